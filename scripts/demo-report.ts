@@ -1,0 +1,74 @@
+import type { SentimentResult } from '../src/contracts/analyze-sentiment.js';
+import type { World } from './world.js';
+
+export const heading = (): string =>
+  ['', '  durable-genesys: a real Temporal server, a simulated Genesys organisation', ''].join('\n');
+
+/** The result as people read it, within 80 columns. */
+export function resultTable(result: SentimentResult, tookMs: number): string {
+  const { counts, coaching, confidenceInterval: interval } = result;
+  const rows: [string, string][] = [
+    [
+      'conversations',
+      `${count(counts.unique)} of ${count(counts.reported ?? 0)} reported, in ${result.pages} pages`,
+    ],
+    ['scored', `${count(counts.scored)} (${count(counts.unscored)} unscored, kept out of every mean)`],
+    [
+      'polarity',
+      `${count(counts.positive)} positive, ${count(counts.neutral)} neutral, ${count(counts.negative)} negative`,
+    ],
+    ['mean score', `${fixed(result.meanScore)} on -1…1, ${fixed(result.meanNormalizedScore, 2)} on 0…100`],
+    [
+      '95 % interval',
+      interval.low === null ? 'too few scores' : `${fixed(interval.low)} to ${fixed(interval.high)}`,
+    ],
+    ['need coaching', `${count(result.actionRequired)} below the threshold`],
+    [
+      'coaching',
+      `${count(coaching.delivered)} delivered, ${count(coaching.failed)} failed, ${count(coaching.skipped)} skipped`,
+    ],
+    ['audit', `${count(result.auditHead.count)} entries, head ${result.auditHead.hash.slice(0, 16)}…`],
+    [
+      'complete',
+      result.complete
+        ? 'yes: every reported conversation was read'
+        : `no: ${result.incompleteBecause.join(', ')}`,
+    ],
+    ['took', `${(tookMs / 1000).toFixed(1)} s`],
+  ];
+  return ['', ...rows.map(([name, value]) => `    ${name.padEnd(15)}${value}`), ''].join('\n');
+}
+
+type Closing = {
+  readonly world: World;
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly namespace: string;
+  readonly kept: boolean;
+};
+
+export function closing({ world, workflowId, runId, namespace, kept }: Closing): string {
+  if (!kept) {
+    return [
+      '  Next:',
+      '    npm run demo -- --keep   the same, and leaves the Temporal UI open to look at',
+      '    npm run dev              the same world kept up, to start runs of your own',
+      '    README.md                how to connect your organisation',
+      '',
+    ].join('\n');
+  }
+  const { temporal, simulator, environment } = world;
+  const run = `namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}`;
+  return [
+    '  Everything is still running; Ctrl-C ends it.',
+    ...(temporal?.uiUrl ? [`    Temporal UI  ${temporal.uiUrl}/${run}`] : []),
+    ...(simulator ? [`    simulator    ${simulator.url}/simulator/organisation`] : []),
+    '    client       in another terminal:',
+    `      export TEMPORAL_ADDRESS=${environment.TEMPORAL_ADDRESS} DATA_DIR=${environment.DATA_DIR}`,
+    '      npm run client -- list',
+    '',
+  ].join('\n');
+}
+
+const count = (value: number): string => value.toLocaleString('en');
+const fixed = (value: number | null, digits = 4): string => (value === null ? 'none' : value.toFixed(digits));

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { follow } from '../src/commands/follow.js';
+import { acceptStart } from '../src/commands/processes.js';
+import { startRun } from '../src/commands/start-run.js';
+import { loadConfig, readEnvironment } from '../src/config.js';
+import type { SentimentResult } from '../src/contracts/analyze-sentiment.js';
+import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
+import { connectTemporal } from '../src/wiring/connect-temporal.js';
+import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
+import { createTerminal } from '../src/wiring/terminal.js';
+import { closing, heading, resultTable } from './demo-report.js';
+import { untilPolled } from './until-polled.js';
+import { startWorkerProcess } from './worker-process.js';
+import { startWorld } from './world.js';
+
+const CONVERSATIONS = 5000;
+
+const { values: flags } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+const terminal = createTerminal();
+/** What to end, newest last. Ended in reverse, whether the demonstration came to its end or not. */
+const running: { stop(): Promise<void> }[] = [];
+
+async function demonstrate(): Promise<void> {
+  const environment = readEnvironment();
+  await mkdir('.data', { recursive: true, mode: 0o700 });
+  const dataDir = await mkdtemp(join('.data', 'demo-'));
+  running.push({ stop: () => rm(dataDir, { recursive: true, force: true }) });
+  terminal.print(heading());
+
+  terminal.progress('starting Temporal, the store and a simulated Genesys …');
+  const database = environment.DATABASE_URL ? null : ensureLocalDatabase({ dataDir });
+  if (database) running.push({ stop: async () => endProcess((await database).pid) });
+  const world = await startWorld({ environment, dataDir, conversations: CONVERSATIONS, say: terminal.note });
+  running.push(world);
+  await database;
+  const logFile = join(dataDir, 'worker.log');
+  const worker = startWorkerProcess({ environment: world.environment, logFile });
+  running.push(worker);
+
+  const temporal = await connectTemporal(loadConfig(world.environment));
+  running.push({ stop: () => temporal.connection.close() });
+  await untilPolled(temporal, worker).catch(async (error: unknown) => {
+    throw new Error(`${String(error)}\n${await readFile(logFile, 'utf8')}`);
+  });
+
+  const startedAtMs = performance.now();
+  const start = acceptStart('sentiment', { window: 'last-7d', timeZone: 'UTC' }, new Date().toISOString());
+  const { workflowId, runId } = await startRun(temporal.client, start);
+  terminal.print(`  analyzeSentiment  ${workflowId}`);
+  const outcome = await follow(temporal.client.workflow.getHandle(workflowId), runId, terminal);
+  if (outcome.status !== 'completed')
+    throw new Error(`the run ${outcome.status}: ${JSON.stringify(outcome.failure)}`);
+  terminal.print(resultTable(outcome.result as SentimentResult, performance.now() - startedAtMs));
+  terminal.print(closing({ world, workflowId, runId, namespace: temporal.namespace, kept: flags.keep }));
+}
+
+async function endProcess(pid: number): Promise<void> {
+  process.kill(pid, 'SIGTERM');
+  return Promise.resolve();
+}
+
+async function stopAll(): Promise<void> {
+  for (let next = running.pop(); next; next = running.pop()) await next.stop().catch(() => undefined);
+}
+
+const interrupted = new Promise<void>((resolve) => {
+  process.once('SIGINT', resolve);
+  process.once('SIGTERM', resolve);
+});
+
+try {
+  await Promise.race([demonstrate().then(() => (flags.keep ? interrupted : undefined)), interrupted]);
+} catch (error) {
+  terminal.note(sentencesOf(error).join('\n'));
+  process.exitCode = exitCodeOf(error);
+} finally {
+  terminal.progress('stopping …');
+  await stopAll();
+  terminal.progress('');
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { SEARCH_ATTRIBUTES } from '../src/domain/names.js';
+import { createSimulator, type Simulator } from '../simulator/simulator.js';
+import { startLocalTemporal, type LocalTemporal } from './local-temporal.js';
+import { ensureTemporalCli } from './servers/ensure-temporal-cli.js';
+
+export type World = {
+  /** What the worker and the client need to find everything. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly temporal: LocalTemporal | null;
+  readonly simulator: Simulator | null;
+  stop(): Promise<void>;
+};
+
+export type WorldOptions = {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly dataDir: string;
+  readonly conversations: number;
+  readonly ports?: { readonly temporal: number; readonly ui: number; readonly simulator: number };
+  readonly say: (line: string) => void;
+};
+
+/** Brings what is not set: Temporal unless `TEMPORAL_ADDRESS` is, an offline Genesys unless a region or a base URL is. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { environment } = options;
+  const simulator =
+    environment.GENESYS_REGION || environment.GENESYS_BASE_URL ? null : await simulate(options);
+  const temporal = environment.TEMPORAL_ADDRESS ? null : await serveTemporal(options);
+  return {
+    environment: {
+      ...environment,
+      DATA_DIR: options.dataDir,
+      ...(temporal && { TEMPORAL_ADDRESS: temporal.address }),
+      ...simulator?.environment,
+    },
+    temporal,
+    simulator: simulator?.simulator ?? null,
+    async stop() {
+      await temporal?.stop();
+      await simulator?.simulator.close();
+    },
+  };
+}
+
+async function serveTemporal({ environment, dataDir, ports, say }: WorldOptions): Promise<LocalTemporal> {
+  const cli = await ensureTemporalCli({ env: environment, say });
+  const searchAttributes = Object.fromEntries(
+    Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
+  );
+  return startLocalTemporal({
+    dataDir,
+    cli,
+    searchAttributes,
+    port: ports?.temporal ?? 0,
+    uiPort: ports?.ui ?? 0,
+  });
+}
+
+async function simulate({ conversations, ports }: WorldOptions) {
+  const sinkSecret = `whsec_${randomBytes(32).toString('base64')}`;
+  const simulator = await createSimulator({ conversations, sinkSecret, port: ports?.simulator ?? 0 });
+  return {
+    simulator,
+    environment: {
+      GENESYS_BASE_URL: simulator.url,
+      GENESYS_CLIENT_ID: simulator.credentials.clientId,
+      GENESYS_CLIENT_SECRET: simulator.credentials.clientSecret,
+      // The simulator has no limit of its own, so the demonstration need not wait for one.
+      GENESYS_REQUESTS_PER_MINUTE: '0',
+      COACHING_URL: `${simulator.url}/sinks/coaching`,
+      COACHING_SECRET: sinkSecret,
+    },
+  };
+}

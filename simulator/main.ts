@@ -1,0 +1,57 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { createSimulator, type Simulator } from './simulator.js';
+
+type Flags = { port: number; seed: number; conversations: number; days: number; now?: string };
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
+  return Number(text);
+}
+
+function readFlags(): Flags {
+  return new Command('simulator')
+    .description('An offline Genesys Cloud with a coaching platform and a CRM')
+    .option('--port <number>', 'port on the loopback interface, 0 for any', wholeNumber, 8089)
+    .option('--seed <number>', 'the same seed gives the same organisation', wholeNumber, 1)
+    .option('--conversations <number>', 'how many conversations the organisation has had', wholeNumber, 5000)
+    .option('--days <number>', 'over how many whole UTC days they are spread', wholeNumber, 7)
+    .option('--now <iso>', 'where the clock starts (default: the real time)')
+    .parse()
+    .opts<Flags>();
+}
+
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function greeting({ url, credentials, organisation, clock }: Simulator): string {
+  const { conversations, agentIds, queues, period, seed } = organisation;
+  const count = (value: number): string => value.toLocaleString('en-US');
+  const rows = [
+    ['Simulator', url],
+    [
+      'Organisation',
+      `${count(conversations.size)} conversations, ${count(agentIds.length)} agents, ${count(queues.length)} queues`,
+    ],
+    ['Period', `${period.from} to ${period.to}`],
+    ['Clock, seed', `${clock.now()}, ${String(seed)}`],
+    ['Environment', `GENESYS_BASE_URL=${url}`],
+    ['', `GENESYS_CLIENT_ID=${shellQuoted(credentials.clientId)}`],
+    ['', `GENESYS_CLIENT_SECRET=${shellQuoted(credentials.clientSecret)}`],
+    ['', `COACHING_URL=${url}/sinks/coaching`],
+    ['', `CRM_URL=${url}/sinks/crm`],
+  ];
+  return rows.map(([label = '', value = '']) => `${label.padEnd(14)}${value}\n`).join('');
+}
+
+async function run(): Promise<void> {
+  // A clock that was given its start runs on from there: whoever starts a server by hand expects time to pass.
+  const simulator = await createSimulator({ ...readFlags(), realTime: true });
+  process.stdout.write(greeting(simulator));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`simulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import Fastify from 'fastify';
+import { createAccessTokens } from './access-tokens.js';
+import { createClock, type Clock } from './clock.js';
+import { addErrorAnswers, answerWithError } from './error-answers.js';
+import { createOrganisation, type Organisation } from './organisation.js';
+import { createRequestCounters } from './request-counters.js';
+import { addRequestHooks } from './request-hooks.js';
+import { addControlRoutes } from './routes/control.js';
+import { addDetailsQueryRoutes } from './routes/details-query.js';
+import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
+import { addSinkRoutes } from './routes/sinks.js';
+import { createSinks, type Sinks } from './sinks.js';
+
+export type SimulatorOptions = {
+  seed?: number | undefined;
+  conversations?: number | undefined;
+  days?: number | undefined;
+  /** ISO, in UTC: where the clock starts; the organisation's period ends where that day begins. */
+  now?: string | undefined;
+  /** Whether the clock runs. Without it, a clock that was given `now` stands still until it is set. */
+  realTime?: boolean | undefined;
+  /** 0 asks for any free port. */
+  port?: number | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  /** Standard Webhooks secret (`whsec_…`); with one, the sinks answer 401 to what is not signed with it. */
+  sinkSecret?: string | undefined;
+};
+
+export type Simulator = {
+  url: string;
+  credentials: Credentials;
+  organisation: Organisation;
+  sinks: Sinks;
+  clock: Clock;
+  close(): Promise<void>;
+};
+
+/** The request size limit of Platform API v2 (`request.bytes.max`). */
+const MAX_REQUEST_BYTES = 512_000;
+
+// Spelled so that a client that forgets to encode its form is found out.
+const DEFAULT_CLIENT_SECRET = 'not+a&real=secret';
+
+/** Starts an offline Genesys with its two sinks on the loopback interface. Rejects when an option is out of range. */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { seed = 1, conversations = 5000, days = 7, port = 0, sinkSecret } = options;
+  const { clientId = 'simulator-client', clientSecret = DEFAULT_CLIENT_SECRET } = options;
+  const credentials = { clientId, clientSecret };
+  const clock = createClock(options);
+  const organisation = createOrganisation({ seed, conversations, days, nowMs: clock.nowMs() });
+  const sinks = createSinks(clock);
+  const accessTokens = createAccessTokens(clock);
+  const counters = createRequestCounters();
+
+  const app = Fastify({
+    bodyLimit: MAX_REQUEST_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    frameworkErrors: answerWithError,
+  });
+  app.removeContentTypeParser('text/plain');
+  addRequestHooks(app, counters);
+  addErrorAnswers(app);
+  addOAuthRoutes(app, { credentials, accessTokens });
+  addDetailsQueryRoutes(app, { organisation, accessTokens });
+  addSinkRoutes(app, { sinks, sinkSecret });
+  addControlRoutes(app, { organisation, sinks, clock, accessTokens, counters });
+
+  const url = await app.listen({ port, host: '127.0.0.1' });
+  return { url, credentials, organisation, sinks, clock, close: () => app.close() };
+}

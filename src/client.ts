@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { auditExport, auditVerify } from './commands/audit.js';
+import type { CommandContext, CommandResult } from './commands/context.js';
+import { doctor } from './commands/doctor.js';
+import { exportRun, type ExportOptions } from './commands/export.js';
+import { cancel, list, result, status } from './commands/runs.js';
+import { setup } from './commands/setup.js';
+import { start, type StartOptions } from './commands/start.js';
+import { loadConfig, readEnvironment } from './config.js';
+import { connectTemporal, type TemporalClient } from './wiring/connect-temporal.js';
+import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
+import { openStore } from './wiring/open-store.js';
+import { createTerminal } from './wiring/terminal.js';
+import type { Store } from './store/index.js';
+
+/** Connections that a command asked for, made once and closed at the end. */
+function createContext(): CommandContext & { close(): Promise<void> } {
+  const config = loadConfig(readEnvironment());
+  const terminal = createTerminal();
+  let temporal: Promise<TemporalClient> | null = null;
+  let store: Promise<Store> | null = null;
+  return {
+    config,
+    terminal,
+    now: () => new Date(),
+    temporal: () => (temporal ??= connectTemporal(config)),
+    store: ({ olderSchema } = { olderSchema: 'refuse' }) =>
+      (store ??= openStore(config, { say: terminal.note, olderSchema }).then((opened) => opened.store)),
+    async close() {
+      await temporal?.then(({ connection }) => connection.close()).catch(() => undefined);
+      await store?.then((opened) => opened.close()).catch(() => undefined);
+    },
+  };
+}
+
+type Run = (context: CommandContext) => Promise<CommandResult>;
+
+/** Runs one command and turns whatever happens into an exit code. */
+async function perform(run: Run): Promise<void> {
+  try {
+    const context = createContext();
+    try {
+      process.exitCode = await run(context);
+    } finally {
+      await context.close();
+    }
+  } catch (error) {
+    process.stderr.write(`${sentencesOf(error).join('\n')}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('client')
+    .description('Start, follow and check durable Genesys Cloud processes')
+    .exitOverride();
+  program
+    .command('start <process>')
+    .description('start a run (sentiment)')
+    .option('--input <file>', 'JSON input; - reads standard input')
+    .option('--id <workflowId>', 'instead of the id that follows from the input')
+    .option('--wait', 'wait for the end; the last line on stdout is one JSON object')
+    .option('--dry-run', 'check the input and show the plan; nothing is called')
+    .action((process: string, options: StartOptions) =>
+      perform((context) => start(context, process, options)),
+    );
+  program
+    .command('status <workflowId>')
+    .description('where a run is')
+    .action((id: string) => perform((context) => status(context, id)));
+  program
+    .command('result <workflowId>')
+    .description('the result of a run, from Temporal or from the store')
+    .action((id: string) => perform((context) => result(context, id)));
+  program
+    .command('cancel <workflowId>')
+    .description('stop a run at its next step')
+    .action((id: string) => perform((context) => cancel(context, id)));
+  program
+    .command('list')
+    .description('the latest runs')
+    .action(() => perform(list));
+  program
+    .command('setup')
+    .description('create what has to exist once: search attributes, schema')
+    .option('--dry-run', 'only say what would be created')
+    .action((options: { dryRun?: boolean }) => perform((context) => setup(context, options)));
+  program
+    .command('doctor')
+    .description('check everything and say what to fix')
+    .action(() => perform(doctor));
+  program
+    .command('export <workflowId>')
+    .description("a run's rows and summary")
+    .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).default('jsonl'))
+    .option('--out <file>', 'instead of stdout')
+    .action((id: string, options: ExportOptions) => perform((context) => exportRun(context, id, options)));
+  const audit = program.command('audit').description('the audit chain');
+  audit
+    .command('verify')
+    .description('name every entry that was changed, removed, swapped, inserted or cut off')
+    .option('--head <count:hash>', 'a head that a result or an export gave, to notice a cut-off end')
+    .action((options: { head?: string }) => perform((context) => auditVerify(context, options)));
+  audit
+    .command('export')
+    .description('the entries as JSON Lines')
+    .requiredOption('--out <file>')
+    .action((options: { out: string }) => perform((context) => auditExport(context, options)));
+  return program;
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,48 @@
+import { acceptSentimentInput } from '../contracts/analyze-sentiment.js';
+import { InvalidInputError } from '../domain/invalid-input.js';
+import { sliceInterval } from '../domain/interval.js';
+import { PROCESSES, type Process } from '../domain/names.js';
+import { sentimentWorkflowId } from '../domain/workflow-ids.js';
+
+/** An input that was accepted: what will be started, and what `--dry-run` shows of it. */
+export type AcceptedStart = {
+  readonly process: Process;
+  readonly workflowType: string;
+  readonly workflowId: string;
+  readonly summary: string;
+  readonly input: object;
+  readonly plan: object;
+};
+
+/** What the command line and the package's functions know of each process. */
+const ACCEPT: Record<Process, (input: unknown, now: string) => AcceptedStart> = {
+  sentiment(input, now) {
+    const { from, to, ...options } = acceptSentimentInput(input, now);
+    const said = input as Record<string, unknown>;
+    const { from: _from, to: _to, window: _window, timeZone: _zone, ...chosen } = said;
+    return {
+      process: 'sentiment',
+      workflowType: 'analyzeSentiment',
+      workflowId: sentimentWorkflowId({ from, to }, chosen),
+      summary: `sentiment of the conversations from ${from} to ${to}`,
+      input: { from, to, ...chosen },
+      plan: {
+        from,
+        to,
+        ...options,
+        slices: sliceInterval({ from, to }, { atLeast: options.concurrency }).length,
+      },
+    };
+  },
+};
+
+/** @throws {InvalidInputError} for an unknown process or an input that it refuses, before anything is called */
+export function acceptStart(process: string, input: unknown, now: string): AcceptedStart {
+  const known = PROCESSES.find((name) => name === process);
+  if (!known) {
+    throw new InvalidInputError([
+      { field: 'process', problem: `"${process}" is unknown; known: ${PROCESSES.join(', ')}` },
+    ]);
+  }
+  return ACCEPT[known](input, now);
+}

@@ -1,0 +1,37 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
+import { explainSearchAttributes } from '../wiring/search-attributes.js';
+import type { AcceptedStart } from './processes.js';
+
+export type StartedRun = {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly alreadyRunning: boolean;
+};
+
+const processKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.process, SearchAttributeType.KEYWORD);
+
+/**
+ * Starts what was accepted. A workflow id that is already running is an answer, not an error: the same question is being asked.
+ * @throws {UnreachableError} when the namespace does not know our search attributes
+ */
+export async function startRun(client: Client, start: AcceptedStart): Promise<StartedRun> {
+  const { workflowId } = start;
+  try {
+    const handle = await client.workflow.start(start.workflowType, {
+      workflowId,
+      taskQueue: WORKFLOW_TASK_QUEUE,
+      args: [start.input],
+      staticSummary: start.summary,
+      typedSearchAttributes: [{ key: processKey, value: start.process }],
+    });
+    return { workflowId, runId: handle.firstExecutionRunId, alreadyRunning: false };
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) {
+      const { runId } = await client.workflow.getHandle(workflowId).describe();
+      return { workflowId, runId, alreadyRunning: true };
+    }
+    throw explainSearchAttributes(error);
+  }
+}

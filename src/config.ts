@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { Secret } from './domain/secret.js';
+import { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
+import { isGenesysHost, regionUrls } from './domain/genesys-hosts.js';
+
+const text = z.string().trim().min(1).optional();
+const secret = text.transform((value) => (value === undefined ? null : new Secret(value)));
+/** Digits only: coercion would read a blank as 0, which for a limit means "none". */
+const numberUpTo = (max: number, error: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d+(\.\d+)?$/, error)
+    .transform(Number)
+    .refine((value) => value <= max, error);
+const port = numberUpTo(65_535, 'must be a port number, 0 to 65535')
+  .refine(Number.isInteger, 'must be a port number, 0 to 65535')
+  .optional();
+const domainName = text.refine(
+  (domain) => domain === undefined || /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(domain),
+  'must be the domain of a region, such as mypurecloud.de',
+);
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .transform((url) => url.replace(/\/+$/, ''))
+  .optional();
+const sinkUrl = z
+  .url({ protocol: /^(https?|file)$/, error: 'must be an https:, http: or file: URL' })
+  .refine((url) => !/^file:(?!\/\/\/)/i.test(url), 'must be absolute: file:///directory/name.jsonl')
+  .optional();
+
+/** Every variable that this program knows. `.env.example` is kept in step by a test. */
+export const environmentSchema = z.object({
+  TEMPORAL_ADDRESS: text,
+  TEMPORAL_NAMESPACE: text,
+  TEMPORAL_API_KEY: text,
+  TEMPORAL_TLS: text,
+  TEMPORAL_TLS_CLIENT_CERT_PATH: text,
+  TEMPORAL_TLS_CLIENT_KEY_PATH: text,
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: text,
+  TEMPORAL_TLS_SERVER_NAME: text,
+  GENESYS_REGION: domainName,
+  GENESYS_BASE_URL: webUrl,
+  GENESYS_LOGIN_URL: webUrl,
+  GENESYS_CLIENT_ID: text,
+  GENESYS_CLIENT_SECRET: secret,
+  GENESYS_OAUTH_SCOPE: text,
+  GENESYS_API_PROFILE: z.enum(['auto', 'documented', 'platform']).default('auto'),
+  GENESYS_REQUESTS_PER_MINUTE: numberUpTo(
+    100_000,
+    'must be a number of requests up to 100000, or 0 for no limit',
+  ).default(240),
+  COACHING_URL: sinkUrl,
+  COACHING_SECRET: secret,
+  COACHING_AUTHORIZATION: secret,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  AUDIT_KEY: secret.refine(
+    (key) => key === null || key.reveal().length >= 32,
+    'must have at least 32 characters',
+  ),
+  HEALTH_PORT: port,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+type Environment = z.output<typeof environmentSchema>;
+
+export type GenesysConfig = {
+  readonly baseUrl: string;
+  readonly loginUrl: string;
+  readonly credentials: {
+    readonly clientId: string;
+    readonly clientSecret: Secret;
+    readonly scope: string | null;
+  };
+  /** Null: no limit of ours. */
+  readonly requestsPerMinute: number | null;
+};
+
+export type Config = {
+  /** Temporal's own variables, as they are: `@temporalio/envconfig` reads them. */
+  readonly temporal: Readonly<Record<string, string>>;
+  /** Throws when it is asked for and something is missing: commands that never call Genesys need none of it. */
+  readonly genesys: () => GenesysConfig;
+  readonly sinks: {
+    readonly coaching: { url: string; secret: Secret | null; authorization: Secret | null } | null;
+  };
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly auditKey: Secret | null;
+  readonly healthPort: number | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+};
+
+/** The process's environment, completed by a file `.env` in the working directory; variables that are set win over the file. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return process.env;
+}
+
+/**
+ * The only place that knows the names of variables. An empty variable is one that is not set.
+ * @throws {InvalidInputError} naming every variable that is wrong, without its value
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) {
+    throw new InvalidInputError(
+      parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), problem: message })),
+    );
+  }
+  const env = parsed.data;
+  return {
+    temporal: Object.fromEntries(
+      Object.entries(set).filter(([name]) => name.startsWith('TEMPORAL_')),
+    ) as Record<string, string>,
+    genesys: () => genesysConfig(env),
+    sinks: {
+      coaching: env.COACHING_URL
+        ? { url: env.COACHING_URL, secret: env.COACHING_SECRET, authorization: env.COACHING_AUTHORIZATION }
+        : null,
+    },
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.DATA_DIR,
+    auditKey: env.AUDIT_KEY,
+    healthPort: env.HEALTH_PORT ?? null,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function genesysConfig(env: Environment): GenesysConfig {
+  const urls = env.GENESYS_BASE_URL
+    ? { baseUrl: env.GENESYS_BASE_URL, loginUrl: env.GENESYS_LOGIN_URL ?? env.GENESYS_BASE_URL }
+    : env.GENESYS_REGION
+      ? regionUrls(env.GENESYS_REGION)
+      : null;
+  const problems: InputProblem[] = [
+    ...(urls
+      ? hostProblems(urls, env.GENESYS_API_PROFILE)
+      : [required('GENESYS_BASE_URL', 'or GENESYS_REGION')]),
+    ...(env.GENESYS_CLIENT_ID ? [] : [required('GENESYS_CLIENT_ID')]),
+    ...(env.GENESYS_CLIENT_SECRET ? [] : [required('GENESYS_CLIENT_SECRET')]),
+  ];
+  if (problems.length > 0 || !urls || !env.GENESYS_CLIENT_ID || !env.GENESYS_CLIENT_SECRET) {
+    throw new InvalidInputError(problems);
+  }
+  return {
+    ...urls,
+    credentials: {
+      clientId: env.GENESYS_CLIENT_ID,
+      clientSecret: env.GENESYS_CLIENT_SECRET,
+      scope: env.GENESYS_OAUTH_SCOPE ?? null,
+    },
+    requestsPerMinute: env.GENESYS_REQUESTS_PER_MINUTE === 0 ? null : env.GENESYS_REQUESTS_PER_MINUTE,
+  };
+}
+
+const required = (field: string, or = ''): InputProblem => ({ field, problem: `${or} is required`.trim() });
+
+function hostProblems(
+  urls: { baseUrl: string; loginUrl: string },
+  profile: Environment['GENESYS_API_PROFILE'],
+): InputProblem[] {
+  const { hostname } = new URL(urls.baseUrl);
+  if (profile === 'platform' || (profile === 'auto' && isGenesysHost(hostname))) {
+    return [
+      {
+        field: 'GENESYS_API_PROFILE',
+        problem: `the platform profile, which ${hostname} speaks, is not there yet; only "documented" is`,
+      },
+    ];
+  }
+  return Object.entries(urls)
+    .map(([name, url]) => ({ name, url: new URL(url) }))
+    .filter(({ url }) => url.protocol !== 'https:' && !isLoopback(url.hostname))
+    .map(({ name }) => ({
+      field: name === 'baseUrl' ? 'GENESYS_BASE_URL' : 'GENESYS_LOGIN_URL',
+      problem: 'must use https: it carries credentials (http only on this machine)',
+    }));
+}
+
+const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

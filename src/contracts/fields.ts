@@ -1,0 +1,63 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { InvalidInputError, type InputProblem } from '../domain/invalid-input.js';
+
+/** ISO 8601 with an offset: a date without one means different instants to different machines. */
+export const instant = z.iso.datetime({
+  offset: true,
+  error: 'must be an ISO date and time with an offset, such as 2026-11-20T00:00:00Z',
+});
+
+/** Newer versions of Node take `+02:00` for a zone; it has no days on which the clocks change, so it would be a silent mistake. */
+export const timeZone = z
+  .string()
+  .refine(
+    (zone) => /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone),
+    'is not an IANA time zone, such as Europe/Berlin',
+  );
+
+/** BCP 47 in the shapes that Genesys uses: `en`, `en-US`, `zh-Hans-CN`. */
+export const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'must be a language tag, such as en or en-US');
+
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .int({ error: `must be a whole number from ${min} to ${max}` })
+    .min(min, range(min, max))
+    .max(max, range(min, max));
+
+export const amount = (min: number, max: number) =>
+  z
+    .number({ error: `must be a number from ${min} to ${max}` })
+    .min(min, amountRange(min, max))
+    .max(max, amountRange(min, max));
+
+const amountRange = (min: number, max: number) => ({ error: `must be a number from ${min} to ${max}` });
+
+const range = (min: number, max: number) => ({ error: `must be a whole number from ${min} to ${max}` });
+
+/** A list that says something: an empty one is refused, a repeated item counts once. */
+export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>
+  z
+    .array(item)
+    .min(1, { error: 'must not be empty; leave the field out to apply no filter' })
+    .max(max, { error: `must have at most ${max} items` })
+    .transform((items) => [...new Set(items)]);
+
+/** @throws {InvalidInputError} with one problem for each field that the schema refuses */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInputError(parsed.error.issues.flatMap(problemsOf));
+}
+
+function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      problem: 'is not a known field',
+    }));
+  }
+  return [{ field: issue.path.join('.') || 'input', problem: issue.message }];
+}

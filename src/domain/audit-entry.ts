@@ -1,0 +1,27 @@
+/** A reference to the audit's last entry: enough to notice later that entries after or before it were cut off. */
+export type AuditHead = { readonly count: number; readonly hash: string };
+
+/** What one pushed conversation leaves behind: the sentiment document's fields, and how the push ended. */
+export type SentimentSyncEntry = {
+  readonly timestamp: string;
+  readonly action: 'sentiment_sync';
+  readonly interaction_id: string;
+  readonly raw_score: number;
+  readonly normalized_score: number;
+  readonly polarity: string;
+  readonly outcome: 'delivered' | 'failed';
+};
+
+/** What a finished run leaves behind: which data was read, and whether all of it. */
+export type SentimentRunEntry = {
+  readonly timestamp: string;
+  readonly action: 'sentiment_analysis';
+  readonly workflow_id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly fetched: number;
+  readonly unique: number;
+  readonly complete: boolean;
+};
+
+export type AuditEntry = SentimentSyncEntry | SentimentRunEntry;

@@ -1,0 +1,13 @@
+/** Durable names: they stand in histories for ever. `test/architecture/durable-names.test.ts` guards them. */
+export const WORKFLOW_TASK_QUEUE = 'durable-genesys';
+export const GENESYS_TASK_QUEUE = 'genesys-api';
+
+/** Custom search attributes, registered by `client setup`; all are of type Keyword. */
+export const SEARCH_ATTRIBUTES = {
+  process: 'GenesysProcess',
+  stage: 'GenesysStage',
+  conversationId: 'GenesysConversationId',
+} as const;
+
+export const PROCESSES = ['sentiment'] as const;
+export type Process = (typeof PROCESSES)[number];

@@ -1,0 +1,30 @@
+export const POLARITIES = ['positive', 'neutral', 'negative'] as const;
+export type Polarity = (typeof POLARITIES)[number];
+
+/**
+ * `scored` counts in every figure. The others are counted apart and never enter a mean: `unscored` has no score (which is not a
+ * score of zero), `invalid` has one outside -1…1, `unknown` has a polarity that the document does not name.
+ */
+export type SentimentStatus = 'scored' | 'unscored' | 'invalid' | 'unknown';
+
+/** What Genesys says of one conversation. `score` and `polarity` are kept as received, whatever their status. */
+export type ConversationSentiment = {
+  readonly conversationId: string;
+  readonly occurredAt: string | null;
+  readonly status: SentimentStatus;
+  readonly score: number | null;
+  readonly polarity: string | null;
+};
+
+export function sentimentStatus(score: number | null, polarity: string | null): SentimentStatus {
+  if (score === null) return 'unscored';
+  if (!(score >= -1 && score <= 1)) return 'invalid';
+  return (POLARITIES as readonly (string | null)[]).includes(polarity) ? 'scored' : 'unknown';
+}
+
+/** Maps -1…1 to the 0…100 of internal quality benchmarks, as the sentiment document does. */
+export const normalizeScore = (score: number): number => ((score + 1) / 2) * 100;
+
+/** The document's rule is strict: a score exactly on the threshold needs no action. */
+export const isActionRequired = (normalizedScore: number, actionThreshold: number): boolean =>
+  normalizedScore < actionThreshold;

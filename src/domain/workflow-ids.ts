@@ -1,0 +1,11 @@
+import { canonicalJson, fingerprint } from './fingerprint.js';
+import type { Interval } from './interval.js';
+
+/**
+ * `sentiment/<from>/<to>`, and a fingerprint of the rest of the input where it differs from the defaults, so that the same
+ * question asked twice at once is one run.
+ */
+export function sentimentWorkflowId({ from, to }: Interval, options: object): string {
+  const window = `sentiment/${from}/${to}`;
+  return Object.keys(options).length === 0 ? window : `${window}/${fingerprint(canonicalJson(options))}`;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/**
+ * `ErrorBody` of the official SDK, as far as it is used. Every field may be missing or odd without spoiling the others, and a
+ * gateway may answer HTML instead. Only what looks like a code is one: it goes into messages whatever the status.
+ */
+const errorBody = z.object({
+  message: z.string().nullish().catch(null),
+  code: z
+    .string()
+    .regex(/^[A-Za-z][\w.-]{0,63}$/)
+    .nullish()
+    .catch(null),
+  details: z
+    .array(z.object({ fieldName: z.string().nullish().catch(null) }))
+    .nullish()
+    .catch(null),
+});
+
+const MAX_REASON_CHARS = 200;
+
+/**
+ * What an error body may add to a message: its code, and for a 400 the field and the sentence, because they name the mistake.
+ * Other sentences stay out: they may repeat what was sent. Null when the body is not the expected JSON.
+ */
+export function reasonOf(status: number, text: string): string | null {
+  const parsed = errorBody.safeParse(tryJson(text));
+  if (!parsed.success) return null;
+  const { code, message, details } = parsed.data;
+  const field = details?.find(({ fieldName }) => fieldName)?.fieldName;
+  const parts = status === 400 || status === 429 ? [code, field && `field ${field}`, message] : [code];
+  const reason = parts.filter(Boolean).join(': ').slice(0, MAX_REASON_CHARS);
+  return reason === '' ? null : reason;
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+/** What is known of the request that failed. `operation` is method and route template: never a query, a body, a token or an id. */
+export type FailedRequest = { readonly operation: string; readonly correlationId: string | null };
+
+/** Base of everything that can go wrong between this system and Genesys. */
+export abstract class GenesysError extends Error {
+  readonly operation: string;
+  readonly correlationId: string | null;
+
+  constructor(message: string, { operation, correlationId }: FailedRequest, options?: ErrorOptions) {
+    super(`${operation}: ${message}${correlationId ? ` (correlation id ${correlationId})` : ''}`, options);
+    this.operation = operation;
+    this.correlationId = correlationId;
+  }
+}
+
+/** Genesys answered, and not with a success. */
+export class GenesysHttpError extends GenesysError {
+  override readonly name = 'GenesysHttpError';
+  readonly status: number;
+  /** How long Genesys asks to wait; null when it does not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    request: FailedRequest,
+    { status, reason, retryAfterMs }: { status: number; reason: string | null; retryAfterMs: number | null },
+  ) {
+    super(`HTTP ${status}${reason ? `, ${reason}` : ''}`, request);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** No usable answer: refused, reset, timed out. `sent: 'no'` means that Genesys can't have seen the request. */
+export class GenesysTransportError extends GenesysError {
+  override readonly name = 'GenesysTransportError';
+  readonly sent: 'no' | 'unknown';
+
+  constructor(request: FailedRequest, { reason, sent }: { reason: string; sent: 'no' | 'unknown' }) {
+    super(reason, request);
+    this.sent = sent;
+  }
+}
+
+/** The credentials were refused, by the token endpoint or by the API after the token had been renewed. */
+export class GenesysAuthError extends GenesysError {
+  override readonly name = 'GenesysAuthError';
+}
+
+/** A success whose body can't be read as JSON: cut off or garbled on the way, so worth asking again. */
+export class GenesysUnreadableError extends GenesysError {
+  override readonly name = 'GenesysUnreadableError';
+}
+
+/** A readable body of another shape than the contract's. Holds paths, never values: those may be personal. */
+export class GenesysShapeError extends GenesysError {
+  override readonly name = 'GenesysShapeError';
+}

@@ -1,0 +1,100 @@
+import { request, type Dispatcher } from 'undici';
+import type { z } from 'zod';
+import type { Secret } from '../../domain/secret.js';
+import { readText } from './body.js';
+import { reasonOf } from './error-body.js';
+import { GenesysAuthError, GenesysHttpError, GenesysShapeError, type FailedRequest } from './errors.js';
+import { parseJson, requestFailure } from './request-failure.js';
+import { retryAfterMs } from '../retry-after.js';
+import type { TokenSource } from './token-source.js';
+
+/** Well above the largest page (250 entities are about 40 kB), well below what would hurt a worker. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** For the whole answer: a body that drips would otherwise outlive every time-out between two pieces. */
+const REQUEST_TIMEOUT_MS = 45_000;
+
+export type GenesysRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** The route with placeholders, for messages: a path may hold ids. */
+  readonly route?: string;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Sends one request and gives the body as the schema reads it. Repeats it in one case only: once, with a renewed token, after
+ * a 401. Throws one of the classes in `errors.ts`, or the signal's reason when it was cancelled.
+ */
+export type Send = <T extends z.ZodType>(request: GenesysRequest, schema: T) => Promise<z.output<T>>;
+
+export type TransportOptions = {
+  readonly baseUrl: string;
+  readonly tokens: TokenSource;
+  readonly dispatcher: Dispatcher;
+  readonly now?: () => number;
+};
+
+type Answer = {
+  readonly response: Dispatcher.ResponseData;
+  readonly text: string;
+  readonly failed: FailedRequest;
+};
+
+export function createTransport({ baseUrl, tokens, dispatcher, now = Date.now }: TransportOptions): Send {
+  const attempt = async (wanted: GenesysRequest, token: Secret): Promise<Answer> => {
+    const operation = `${wanted.method} ${wanted.route ?? wanted.path}`;
+    const response = await request(`${baseUrl}${wanted.path}`, {
+      method: wanted.method,
+      dispatcher,
+      headers: {
+        authorization: `Bearer ${token.reveal()}`,
+        accept: 'application/json',
+        ...(wanted.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: wanted.body === undefined ? null : JSON.stringify(wanted.body),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        ...(wanted.signal ? [wanted.signal] : []),
+      ]),
+    }).catch((error: unknown) => {
+      throw requestFailure({ operation, correlationId: null }, error);
+    });
+    const failed = { operation, correlationId: correlationIdOf(response.headers) };
+    return { response, text: await readText(response.body, MAX_BODY_BYTES, failed), failed };
+  };
+
+  return async (wanted, schema) => {
+    const token = await tokens.current();
+    let answer = await attempt(wanted, token);
+    if (answer.response.statusCode === 401) answer = await attempt(wanted, await tokens.renewed(token));
+    return shaped(bodyOf(answer, now()), schema, answer.failed);
+  };
+}
+
+function bodyOf({ response: { statusCode, headers }, text, failed }: Answer, nowMs: number): unknown {
+  if (statusCode >= 200 && statusCode < 300) return parseJson(text, failed);
+  if (statusCode === 401) throw new GenesysAuthError('HTTP 401 even with a renewed token', failed);
+  const reason = reasonOf(statusCode, text);
+  throw new GenesysHttpError(failed, {
+    status: statusCode,
+    reason,
+    retryAfterMs: retryAfterMs(headers, reason, nowMs),
+  });
+}
+
+function shaped<T extends z.ZodType>(body: unknown, schema: T, failed: FailedRequest): z.output<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues
+    .slice(0, 3)
+    .map(({ path, code }) => `${path.join('.') || 'body'} (${code})`);
+  throw new GenesysShapeError(`unexpected shape at ${paths.join(', ')}`, failed);
+}
+
+function correlationIdOf(headers: Dispatcher.ResponseData['headers']): string | null {
+  const id = headers['inin-correlation-id'];
+  // The value goes into logs and histories: only the shape of an id is let through.
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : null;
+}

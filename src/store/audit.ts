@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { AuditEntry, AuditHead } from '../domain/audit-entry.js';
+import { canonicalJson } from '../domain/fingerprint.js';
+import type { Secret } from '../domain/secret.js';
+import { chainEntries, EMPTY_HEAD, type ChainedEntry } from './audit-chain.js';
+import { verifyChain, type AuditVerdict } from './audit-verification.js';
+import type { Database } from './connection.js';
+
+/** An entry and what it records: a source is recorded once, however often it is offered. */
+export type SourcedEntry = { readonly source: string; readonly entry: AuditEntry };
+
+/** A finished delivery of a run that the audit does not know yet. */
+export type UnauditedDelivery = {
+  readonly key: string;
+  readonly subject: string;
+  readonly outcome: 'delivered' | 'failed';
+  readonly attemptedAt: Date;
+  readonly score: number;
+  readonly polarity: string;
+};
+
+export type AuditStore = ReturnType<typeof createAuditStore>;
+
+export const createAuditStore = (db: Database, key: Secret) => ({
+  /** Appends what is not recorded yet, in one transaction that locks the head: writers come one after another. */
+  async append(entries: readonly SourcedEntry[]): Promise<AuditHead> {
+    return db.transaction().execute(async (transaction) => {
+      const head = await lockedHead(transaction);
+      const fresh = await unrecorded(transaction, entries);
+      if (fresh.length === 0) return head;
+      const chained = chainEntries(
+        key,
+        head,
+        fresh.map(({ entry }) => canonicalJson(entry)),
+      );
+      await sql`
+        insert into audit_entry (seq, source, body, previous, hash) select * from unnest(
+          ${chained.map(({ seq }) => seq)}::bigint[], ${fresh.map(({ source }) => source)}::text[],
+          ${chained.map(({ body }) => body)}::text[], ${chained.map(({ previous }) => previous)}::text[],
+          ${chained.map(({ hash }) => hash)}::text[])`.execute(transaction);
+      const last = chained.at(-1);
+      const next = last ? { count: last.seq, hash: last.hash } : head;
+      await transaction.updateTable('audit_head').set(next).where('id', '=', 1).execute();
+      return next;
+    });
+  },
+
+  async head(): Promise<AuditHead> {
+    const row = await db.selectFrom('audit_head').select(['count', 'hash']).executeTakeFirst();
+    return row ? { count: Number(row.count), hash: row.hash } : EMPTY_HEAD;
+  },
+
+  /** Entries by position, in batches: constant memory for any length of chain. */
+  async *entries(batchSize = 5000): AsyncGenerator<ChainedEntry[]> {
+    for (let after = 0; ;) {
+      const rows = await db
+        .selectFrom('audit_entry')
+        .select(['seq', 'body', 'previous', 'hash'])
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(batchSize)
+        .execute();
+      const last = rows.at(-1);
+      if (!last) return;
+      // PostgreSQL's bigint arrives as text.
+      yield rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+      after = Number(last.seq);
+    }
+  },
+
+  /** Verifies the whole chain against the store's own head and any that was carried outside. */
+  async verify(claimed: readonly AuditHead[]): Promise<AuditVerdict> {
+    return verifyChain(key, { entries: this.entries(), readHead: () => this.head() }, claimed);
+  },
+
+  /** Finished coaching deliveries of a run that are not in the audit, with the score that they were about. */
+  async unauditedDeliveries(runId: string, limit: number): Promise<UnauditedDelivery[]> {
+    const { rows } = await sql<UnauditedDelivery>`
+      select delivery.key, delivery.subject, delivery.status as outcome, delivery.attempted_at as "attemptedAt",
+        sentiment.score, sentiment.polarity
+      from run_delivery join delivery on delivery.key = run_delivery.delivery_key
+      join conversation_sentiment as sentiment
+        on sentiment.run_id = run_delivery.run_id and sentiment.conversation_id = delivery.subject::uuid
+      where run_delivery.run_id = ${runId} and delivery.status <> 'pending'
+        and not exists (select from audit_entry where source = delivery.key)
+      order by delivery.key limit ${limit}`.execute(db);
+    return rows;
+  },
+});
+
+async function lockedHead(transaction: Database): Promise<AuditHead> {
+  const row = await transaction
+    .selectFrom('audit_head')
+    .select(['count', 'hash'])
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return { count: Number(row.count), hash: row.hash };
+}
+
+async function unrecorded(transaction: Database, entries: readonly SourcedEntry[]): Promise<SourcedEntry[]> {
+  const { rows } = await sql<{ source: string }>`
+    select source from audit_entry where source = any(${entries.map(({ source }) => source)}::text[])`.execute(
+    transaction,
+  );
+  const recorded = new Set(rows.map(({ source }) => source));
+  return entries.filter(({ source }) => !recorded.has(source));
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { Database } from './connection.js';
+import type { SinkName } from './tables.js';
+
+/** An effect that a run wants. `digest` stands for what the body says; a timestamp in it does not count. */
+export type WantedDelivery = { readonly subject: string; readonly digest: string; readonly body: string };
+
+export type PendingDelivery = { readonly key: string; readonly body: string };
+
+export type AttemptOutcome = {
+  readonly key: string;
+  readonly status: 'pending' | 'delivered' | 'failed';
+  readonly receipt: string;
+};
+
+export type DeliveryCounts = {
+  readonly wanted: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly pending: number;
+};
+
+export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
+
+export const createDeliveryStore = (db: Database) => ({
+  /**
+   * Puts into the outbox what the sink has not been told yet, and notes for the run what it waits for. A subject whose last
+   * delivery says the same is left alone when it has arrived, joined when it is still pending, and tried anew, under a new
+   * key, when it had failed in another run. May be repeated: the second time finds its own rows.
+   */
+  async enqueue(runId: string, sink: SinkName, wanted: readonly WantedDelivery[]): Promise<void> {
+    await sql`
+      with wanted as (
+        select * from unnest(
+          ${wanted.map(({ subject }) => subject)}::text[], ${wanted.map(({ digest }) => digest)}::text[],
+          ${wanted.map(({ body }) => body)}::text[]
+        ) as item (subject, digest, body)
+      ),
+      latest as (
+        select distinct on (subject) subject, generation, digest, status, key, exists (
+          select from run_delivery where run_id = ${runId} and delivery_key = key
+        ) as ours
+        from delivery where sink = ${sink} and subject in (select subject from wanted)
+        order by subject, generation desc, key
+      ),
+      added as (
+        insert into delivery (key, sink, subject, generation, digest, body)
+        select concat_ws('/', ${sink}::text, wanted.subject, coalesce(generation, 0) + 1, wanted.digest), ${sink},
+          wanted.subject, coalesce(generation, 0) + 1, wanted.digest, wanted.body
+        from wanted left join latest using (subject)
+        where latest.digest is distinct from wanted.digest or (latest.status = 'failed' and not latest.ours)
+        on conflict (key) do nothing
+        returning key
+      ),
+      joined as (
+        select key from latest join wanted using (subject, digest) where latest.status = 'pending'
+      )
+      insert into run_delivery (run_id, delivery_key)
+      select ${runId}, key from (select key from added union select key from joined) as mine
+      on conflict do nothing`.execute(db);
+  },
+
+  /** The next pending deliveries of a run, least tried first, counted as attempted before anything is sent. */
+  async startAttempts(runId: string, limit: number, at: Date): Promise<PendingDelivery[]> {
+    const { rows } = await sql<PendingDelivery>`
+      update delivery set attempts = attempts + 1, attempted_at = ${at}
+      where key in (
+        select key from delivery join run_delivery on delivery_key = key
+        where run_id = ${runId} and status = 'pending' order by attempts, key limit ${limit}
+      )
+      returning key, body`.execute(db);
+    return rows;
+  },
+
+  async recordAttempts(outcomes: readonly AttemptOutcome[]): Promise<void> {
+    await sql`
+      update delivery set status = outcome.status, receipt = outcome.receipt
+      from unnest(
+        ${outcomes.map(({ key }) => key)}::text[], ${outcomes.map(({ status }) => status)}::text[],
+        ${outcomes.map(({ receipt }) => receipt)}::text[]
+      ) as outcome (key, status, receipt)
+      where delivery.key = outcome.key and delivery.status = 'pending'`.execute(db);
+  },
+
+  /** Gives up what is still pending for a run; a later run may try it again. */
+  async failPending(runId: string): Promise<void> {
+    await sql`
+      update delivery set status = 'failed', receipt = concat('given up: ', coalesce(receipt, 'never tried'))
+      where status = 'pending' and key in (select delivery_key from run_delivery where run_id = ${runId})`.execute(
+      db,
+    );
+  },
+
+  async counts(runId: string): Promise<DeliveryCounts> {
+    const { rows } = await sql<DeliveryCounts>`
+      select count(*)::integer as wanted, count(*) filter (where status = 'delivered')::integer as delivered,
+        count(*) filter (where status = 'failed')::integer as failed,
+        count(*) filter (where status = 'pending')::integer as pending
+      from run_delivery join delivery on key = delivery_key where run_id = ${runId}`.execute(db);
+    return rows[0] ?? { wanted: 0, delivered: 0, failed: 0, pending: 0 };
+  },
+});

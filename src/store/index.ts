@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Secret } from '../domain/secret.js';
+import { createAuditStore } from './audit.js';
+import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './connection.js';
+import { createDeliveryStore } from './deliveries.js';
+import { createRunStore } from './runs.js';
+import { migrate, schemaState } from './schema.js';
+import { createSentimentStore } from './sentiment.js';
+
+export type Store = ReturnType<typeof createStore>;
+
+/** Everything that is kept, in one PostgreSQL database. `close` ends the connections; nothing else holds the program open. */
+export function createStore(address: DatabaseAddress, auditKey: Secret, options?: ConnectOptions) {
+  const db = connectDatabase(address, options);
+  return {
+    runs: createRunStore(db),
+    sentiment: createSentimentStore(db),
+    deliveries: createDeliveryStore(db),
+    audit: createAuditStore(db, auditKey),
+    schemaState: () => schemaState(db),
+    migrate: () => migrate(db),
+    ping: async () => void (await sql`select 1`.execute(db)),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,52 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { SentimentPlan } from '../contracts/analyze-sentiment.js';
+import type { CoachingOutcome } from '../domain/coaching.js';
+import { DELIVERY, STORE_STEP, STORE_WALK } from './activity-options.js';
+import { failureTypeOf } from './failure.js';
+
+const { enqueueCoaching } = proxyActivities<Activities>({
+  ...STORE_WALK,
+  summary: 'put coaching updates into the outbox',
+});
+const { deliverCoaching } = proxyActivities<Activities>({
+  ...DELIVERY,
+  summary: 'send the outbox to the coaching platform',
+});
+const { giveUpDeliveries, countDeliveries } = proxyLocalActivities<Activities>(STORE_STEP);
+
+type Push = { readonly runId: string; readonly plan: SentimentPlan; readonly timestamp: string };
+
+/** Tells the coaching platform what it does not know yet. Nothing that goes wrong there makes the figures of the run wrong. */
+export async function pushToCoaching({ runId, plan, timestamp }: Push): Promise<CoachingOutcome> {
+  const { pushToCoaching: push, actionThreshold } = plan;
+  if (push === 'none') return { delivered: 0, failed: 0, skipped: 0, skippedBecause: {} };
+
+  const { qualified, sinkConfigured } = await enqueueCoaching({ runId, push, actionThreshold, timestamp });
+  if (!sinkConfigured) return outcomeOf({ delivered: 0, failed: 0 }, { noSink: qualified });
+
+  await drainOutbox(runId);
+  const { wanted, delivered, failed } = await countDeliveries({ runId });
+  return outcomeOf({ delivered, failed }, { unchanged: qualified - wanted });
+}
+
+async function drainOutbox(runId: string): Promise<void> {
+  try {
+    while ((await deliverCoaching({ runId })).pending > 0);
+  } catch (error) {
+    if (failureTypeOf(error) !== 'Unavailable') throw error;
+    await giveUpDeliveries({ runId });
+  }
+}
+
+function outcomeOf(
+  sent: Pick<CoachingOutcome, 'delivered' | 'failed'>,
+  skipped: CoachingOutcome['skippedBecause'],
+): CoachingOutcome {
+  const reasons = Object.entries(skipped).filter(([, count]) => count > 0);
+  return {
+    ...sent,
+    skipped: reasons.reduce((sum, [, count]) => sum + count, 0),
+    skippedBecause: Object.fromEntries(reasons),
+  };
+}

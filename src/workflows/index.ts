@@ -1,0 +1,1 @@
+export { analyzeSentiment } from './analyze-sentiment.js';

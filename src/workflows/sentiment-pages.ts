@@ -1,0 +1,79 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { GenesysActivities } from '../activities/index.js';
+import type { SentimentPlan } from '../contracts/analyze-sentiment.js';
+import type { IncompleteReason } from '../domain/completeness.js';
+import { sliceInterval, type Interval } from '../domain/interval.js';
+import { GENESYS_READ } from './activity-options.js';
+import { failureTypeOf } from './failure.js';
+
+const { fetchSentimentPage } = proxyActivities<GenesysActivities>(GENESYS_READ);
+
+/** Where the reading of one slice stands. JSON, because it is carried over `continueAsNew`. */
+export type SliceReading = Interval & {
+  cursor: string | null;
+  pages: number;
+  conversations: number;
+  done: boolean;
+  stopped: IncompleteReason | null;
+};
+
+export const planSlices = (plan: SentimentPlan): SliceReading[] =>
+  sliceInterval(plan, { atLeast: plan.concurrency }).map((slice) => ({
+    ...slice,
+    cursor: null,
+    pages: 0,
+    conversations: 0,
+    done: false,
+    stopped: null,
+  }));
+
+type ReadOptions = {
+  readonly runId: string;
+  readonly plan: SentimentPlan;
+  /** Asked before each page; once true no further page is begun, and those under way are waited for. */
+  readonly shouldPause: () => boolean;
+  readonly onPage: () => void;
+};
+
+/** Reads what is left of the slices, `plan.concurrency` side by side, and leaves in them how far it came. */
+export async function readSlices(slices: SliceReading[], options: ReadOptions): Promise<void> {
+  const waiting = slices.map((slice, index) => ({ slice, index })).filter(({ slice }) => !slice.done);
+  const lane = async () => {
+    for (let next = waiting.shift(); next && !options.shouldPause(); next = waiting.shift()) {
+      await readSlice(next.slice, next.index, options);
+    }
+  };
+  await Promise.all(Array.from({ length: options.plan.concurrency }, lane));
+}
+
+async function readSlice(reading: SliceReading, slice: number, options: ReadOptions): Promise<void> {
+  while (!reading.done && !options.shouldPause()) {
+    await readPage(reading, slice, options);
+    options.onPage();
+  }
+}
+
+async function readPage(reading: SliceReading, slice: number, { runId, plan }: ReadOptions): Promise<void> {
+  const { from, to, cursor } = reading;
+  const query = { from, to, conversationIds: plan.conversationIds, languages: plan.languages };
+  try {
+    const page = await fetchSentimentPage.executeWithOptions(
+      { summary: `slice ${slice + 1} from ${from}, page ${reading.pages + 1}` },
+      [{ runId, slice, page: reading.pages, query, cursor }],
+    );
+    reading.pages += 1;
+    reading.conversations += page.fetched;
+    reading.cursor = page.cursor;
+    if (page.repeatsCursor) stop(reading, 'repeatedPageToken');
+    else if (page.cursor === null) reading.done = true;
+    else if (reading.pages >= plan.pageCap) stop(reading, 'pageCap');
+  } catch (error) {
+    if (failureTypeOf(error) !== 'ModelUnavailable') throw error;
+    stop(reading, 'modelUnavailable');
+  }
+}
+
+function stop(reading: SliceReading, reason: IncompleteReason): void {
+  reading.stopped = reason;
+  reading.done = true;
+}

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRefusals, type Refusals } from './support/refusals.js';
+
+const MS_PER_DAY = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * MS_PER_DAY).toISOString();
+const withoutOffset = (instant: string) => instant.replace('Z', '');
+
+const [from, to] = [daysAgo(3), daysAgo(2)];
+const yesterday = { window: 'yesterday' };
+
+/** What is said on standard input, and the fields that the refusal has to name. */
+const REFUSED: [name: string, input: unknown, fields: string[]][] = [
+  ['an end before the start', { from: to, to: from }, ['to']],
+  ['an end equal to the start', { from, to: from }, ['to']],
+  ['an end in the future', { from, to: daysAgo(-1) }, ['to']],
+  ['a start older than the retention', { from: daysAgo(91), to }, ['from']],
+  ['dates without an offset', { from: withoutOffset(from), to: withoutOffset(to) }, ['from', 'to']],
+  ['a window beside from and to', { ...yesterday, from, to }, ['from', 'to']],
+  [
+    'an unknown time zone, an id that is no UUID and a language that is no tag',
+    { ...yesterday, timeZone: 'Mars/Olympus', conversationIds: ['12345'], languages: ['en', 'English!'] },
+    ['timeZone', 'conversationIds.0', 'languages.1'],
+  ],
+  ['empty lists', { ...yesterday, conversationIds: [], languages: [] }, ['conversationIds', 'languages']],
+  [
+    'numbers out of range',
+    { ...yesterday, concurrency: 0, retentionDays: 3651, actionThreshold: 100.5, pageCap: 0 },
+    ['concurrency', 'retentionDays', 'actionThreshold', 'pageCap'],
+  ],
+  ['an unknown field', { ...yesterday, langauges: ['en'] }, ['langauges']],
+  ['JSON that is a list', [yesterday], ['input']],
+  ['JSON that is a number', 42, ['input']],
+];
+
+describe('start sentiment', () => {
+  let refusals: Refusals;
+  beforeAll(async () => {
+    refusals = await createRefusals();
+  });
+  afterAll(() => refusals.close());
+
+  async function expectRefused(args: readonly string[], fields: readonly string[], input?: string) {
+    const { exitCode, stdout, stderr } = await refusals.run(args, input);
+    const named = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(': ')[0]);
+    expect({ exitCode, stdout, named }).toEqual({ exitCode: 2, stdout: '', named: fields });
+    refusals.expectNothingCalled();
+  }
+
+  it.concurrent.each(REFUSED)('refuses %s before anything is called', async (_, input, fields) => {
+    await expectRefused(['start', 'sentiment', '--input', '-'], fields, JSON.stringify(input));
+  });
+
+  it.concurrent('refuses malformed JSON before anything is called', async () => {
+    await expectRefused(['start', 'sentiment', '--input', '-'], ['input'], '{"window": "yesterday"');
+  });
+
+  it.concurrent('refuses an empty file before anything is called', async () => {
+    const file = join(refusals.scratch.directory, 'empty.json');
+    await writeFile(file, '\n');
+    await expectRefused(['start', 'sentiment', '--input', file], ['input']);
+  });
+
+  it.concurrent('refuses a file that is not there before anything is called', async () => {
+    await expectRefused(['start', 'sentiment', '--input', 'missing.json'], ['input']);
+  });
+
+  it.concurrent('refuses an input that was not given, with --wait as well', async () => {
+    await expectRefused(['start', 'sentiment', '--wait'], ['from', 'to']);
+  });
+
+  it.concurrent('refuses an unknown process, whatever its input says', async () => {
+    await expectRefused(['start', 'sentimnet', '--input', '-'], ['process'], JSON.stringify(yesterday));
+  });
+});

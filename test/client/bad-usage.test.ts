@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRefusals, type Refusals } from './support/refusals.js';
+
+/** The command line, and what standard error has to name. */
+const REFUSED: [name: string, args: string[], named: string][] = [
+  ['no command', [], 'Commands:'],
+  ['an unknown command', ['strat', 'sentiment'], "'strat'"],
+  ['an unknown option', ['start', 'sentiment', '--dryrun'], "'--dryrun'"],
+  ['a start without a process', ['start'], "'process'"],
+  ['an unknown format', ['export', 'a-run', '--format', 'xml'], '--format'],
+  ['a head that is none', ['audit', 'verify', '--head', '12'], '--head: must be count:hash'],
+];
+
+describe('the command line', () => {
+  let refusals: Refusals;
+  beforeAll(async () => {
+    refusals = await createRefusals();
+  });
+  afterAll(() => refusals.close());
+
+  it.concurrent.each(REFUSED)('refuses %s with exit code 2, calling nothing', async (_, args, named) => {
+    const { exitCode, stdout, stderr } = await refusals.run(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(named);
+    refusals.expectNothingCalled();
+  });
+
+  it.concurrent('explains itself on stdout when it is asked to', async () => {
+    const { exitCode, stdout } = await refusals.run(['start', '--help']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('--dry-run');
+    refusals.expectNothingCalled();
+  });
+});

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closedPort } from './support/closed-port.js';
+import { createCountingListener } from './support/counting-listener.js';
+import { createScratch, type Scratch } from './support/scratch.js';
+import { startProgram } from './support/start-program.js';
+
+const AUDIT_KEY = 'an audit key for tests, 32 characters';
+const WITHIN_MS = 15_000;
+
+describe('what does not answer', () => {
+  let scratch: Scratch;
+  let nobody: string;
+  beforeAll(async () => {
+    [scratch, nobody] = [await createScratch(), await closedPort()];
+  });
+  afterAll(() => scratch.remove());
+
+  const run = (args: readonly string[], variables: Record<string, string>, input?: string) =>
+    startProgram('client', args, {
+      cwd: scratch.directory,
+      environment: scratch.environment(variables),
+      ...(input !== undefined && { input }),
+    }).ended;
+
+  it.concurrent(
+    'ends a start with exit code 3 within seconds when it is Temporal, naming the address',
+    async () => {
+      const args = ['start', 'sentiment', '--input', '-'];
+      const { exitCode, stdout, stderr, tookMs } = await run(
+        args,
+        { TEMPORAL_ADDRESS: nobody },
+        '{"window":"yesterday"}',
+      );
+      expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+      expect(stderr).toContain(`Temporal does not answer at ${nobody}`);
+      expect(tookMs).toBeLessThan(WITHIN_MS);
+      expect(existsSync(scratch.dataDir)).toBe(false);
+    },
+  );
+
+  it.concurrent(
+    'ends a list with exit code 3 when something else listens at the address of Temporal',
+    async () => {
+      const listener = await createCountingListener();
+      const { exitCode, stderr, tookMs } = await run(['list'], { TEMPORAL_ADDRESS: listener.address });
+      await listener.close();
+      expect(exitCode).toBe(3);
+      expect(stderr).toContain(listener.address);
+      expect(tookMs).toBeLessThan(WITHIN_MS);
+      expect(listener.connections()).toBeGreaterThan(0);
+    },
+  );
+
+  it.concurrent(
+    'ends an audit with exit code 3 when it is the store, naming it without its password',
+    async () => {
+      const { exitCode, stdout, stderr, tookMs } = await run(['audit', 'verify'], {
+        DATABASE_URL: `postgres://someone:a-password@${nobody}/genesys`,
+        AUDIT_KEY,
+      });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+      expect(stderr).toContain(`PostgreSQL at ${nobody}/genesys`);
+      expect(stderr).not.toContain('a-password');
+      expect(tookMs).toBeLessThan(WITHIN_MS);
+    },
+  );
+
+  it.concurrent('is not even tried without the key that a database of your own needs', async () => {
+    const { exitCode, stdout, stderr } = await run(['audit', 'verify'], {
+      DATABASE_URL: `postgres://${nobody}/genesys`,
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^AUDIT_KEY: is required with DATABASE_URL/);
+  });
+
+  it.concurrent('shows in every line of the doctor, which checks the rest all the same', async () => {
+    const { exitCode, stdout } = await run(['doctor'], {
+      TEMPORAL_ADDRESS: nobody,
+      DATABASE_URL: `postgres://${nobody}/genesys`,
+      AUDIT_KEY,
+      GENESYS_BASE_URL: `http://${nobody}`,
+      GENESYS_CLIENT_ID: 'a-client',
+      GENESYS_CLIENT_SECRET: 'a-secret',
+      COACHING_URL: `http://${nobody}`,
+    });
+    expect(exitCode).toBe(1);
+    const verdicts = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(0, 4));
+    expect(verdicts).toEqual(Array(8).fill('FAIL'));
+  });
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startLocalWorld, type LocalWorld } from './support/local-world.js';
+
+const GENESYS = {
+  GENESYS_BASE_URL: 'http://127.0.0.1:9',
+  GENESYS_CLIENT_ID: 'a-client',
+  GENESYS_CLIENT_SECRET: 'a-secret',
+};
+
+const YESTERDAY = JSON.stringify({ window: 'yesterday' });
+
+describe('a Temporal server without our search attributes', () => {
+  let world: LocalWorld;
+  beforeAll(async () => {
+    world = await startLocalWorld({ cli: inject('temporalCli'), searchAttributes: 'missing' });
+  });
+  afterAll(() => world.stop());
+
+  it.concurrent('sends the doctor, a list and a worker to `client setup`, which is done once', async () => {
+    const [doctor, list, worker] = await Promise.all([
+      world.start('client', ['doctor'], GENESYS).ended,
+      world.start('client', ['list']).ended,
+      world.start('worker', [], GENESYS).ended,
+    ]);
+    expect(doctor.exitCode).toBe(1);
+    expect(doctor.stdout).toMatch(/^FAIL {2}search attributes .*GenesysProcess.*`client setup`$/m);
+    expect({ exitCode: list.exitCode, stdout: list.stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(list.stderr).toContain('`client setup`');
+    expect(worker.exitCode).toBe(3);
+    expect(worker.stderr).toContain('`client setup`');
+
+    const plan = await world.start('client', ['setup', '--dry-run']).ended;
+    expect(plan.stdout).toMatch(/^search attributes: would add GenesysProcess, /);
+    const first = await world.start('client', ['setup']).ended;
+    expect(first.exitCode).toBe(0);
+    expect(first.stdout).toMatch(
+      /^search attributes: added GenesysProcess, GenesysStage, GenesysConversationId$/m,
+    );
+    const second = await world.start('client', ['setup']).ended;
+    expect(second.exitCode).toBe(0);
+    expect(second.stdout).toBe('search attributes: already there\nstore schema: already there\n');
+  });
+});
+
+describe('a Temporal server without a worker', () => {
+  let world: LocalWorld;
+  beforeAll(async () => {
+    world = await startLocalWorld({ cli: inject('temporalCli'), searchAttributes: 'registered' });
+  });
+  afterAll(() => world.stop());
+
+  it.concurrent('refuses a start at once with exit code 3, naming the queues that nobody polls', async () => {
+    const start = world.start('client', ['start', 'sentiment', '--wait', '--input', '-'], {}, YESTERDAY);
+    const { exitCode, stdout, stderr, tookMs } = await start.ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/no worker polls durable-genesys, genesys-api at 127\.0\.0\.1:\d+; .*npm start/);
+    expect(tookMs).toBeLessThan(10_000);
+  });
+
+  it.concurrent('lists no runs where there are none', async () => {
+    const { exitCode, stdout, stderr } = await world.start('client', ['list']).ended;
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: 'no runs yet\n' });
+  });
+
+  it.concurrent.each(['status', 'result', 'cancel'])('refuses the %s of an unknown run', async (command) => {
+    const { exitCode, stdout, stderr } = await world.start('client', [command, 'sentiment/unknown']).ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('workflowId: "sentiment/unknown" is not known');
+  });
+});

@@ -1,0 +1,6 @@
+import { sleep } from '@temporalio/workflow';
+
+/** A probe: it has the name of a workflow that was recorded, and takes another way. */
+export async function analyzeSentiment(): Promise<void> {
+  await sleep('1 day');
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WantedDelivery } from '../../src/store/deliveries.js';
+import { STORES, type OpenedStore } from './stores.js';
+
+const NOW = new Date('2026-11-21T00:00:00Z');
+
+describe.each(STORES)('the outbox on $name', ({ open }) => {
+  let opened: OpenedStore;
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(() => opened.close());
+
+  const wanted = (subject: string, digest = 'verdict1'): WantedDelivery => ({
+    subject,
+    digest,
+    body: `{"digest":"${digest}"}`,
+  });
+  const enqueue = (runId: string, ...items: WantedDelivery[]) =>
+    opened.store.deliveries.enqueue(runId, 'coaching', items);
+  const drain = async (runId: string, status: 'pending' | 'delivered' | 'failed') => {
+    const taken = await opened.store.deliveries.startAttempts(runId, 250, NOW);
+    await opened.store.deliveries.recordAttempts(taken.map(({ key }) => ({ key, status, receipt: status })));
+    return taken.map(({ key }) => key);
+  };
+  const countsOf = (runId: string) => opened.store.deliveries.counts(runId);
+
+  it('sends a verdict once, whichever run wants it', async () => {
+    const subject = randomUUID();
+    const [first, second] = [randomUUID(), randomUUID()];
+    await enqueue(first, wanted(subject));
+    expect(await drain(first, 'delivered')).toHaveLength(1);
+    await enqueue(second, wanted(subject));
+    expect(await drain(second, 'delivered')).toEqual([]);
+    expect(await countsOf(second)).toEqual({ wanted: 0, delivered: 0, failed: 0, pending: 0 });
+  });
+
+  it('sends a changed verdict, and the old one again when it comes back', async () => {
+    const subject = randomUUID();
+    const keys = [];
+    for (const digest of ['verdict1', 'verdict2', 'verdict1']) {
+      const runId = randomUUID();
+      await enqueue(runId, wanted(subject, digest));
+      keys.push(...(await drain(runId, 'delivered')));
+    }
+    expect(keys).toEqual([1, 2, 3].map((n) => `coaching/${subject}/${n}/verdict${n === 2 ? 2 : 1}`));
+  });
+
+  it('is the same after a repeated enqueue, before and after the delivery', async () => {
+    const [subject, runId] = [randomUUID(), randomUUID()];
+    await enqueue(runId, wanted(subject));
+    await enqueue(runId, wanted(subject));
+    expect(await countsOf(runId)).toMatchObject({ wanted: 1, pending: 1 });
+    await drain(runId, 'delivered');
+    await enqueue(runId, wanted(subject));
+    expect(await countsOf(runId)).toEqual({ wanted: 1, delivered: 1, failed: 0, pending: 0 });
+  });
+
+  it('lets a later run join what an interrupted one left pending, under the same key', async () => {
+    const subject = randomUUID();
+    const [interrupted, later] = [randomUUID(), randomUUID()];
+    await enqueue(interrupted, wanted(subject));
+    const [key] = await drain(interrupted, 'pending');
+    await enqueue(later, wanted(subject));
+    expect(await drain(later, 'delivered')).toEqual([key]);
+    expect(await countsOf(interrupted)).toMatchObject({ delivered: 1, pending: 0 });
+  });
+
+  it('tries a failed verdict anew in a later run, but not in its own', async () => {
+    const subject = randomUUID();
+    const [own, later] = [randomUUID(), randomUUID()];
+    await enqueue(own, wanted(subject));
+    const [failed] = await drain(own, 'failed');
+    await enqueue(own, wanted(subject));
+    expect(await countsOf(own)).toEqual({ wanted: 1, delivered: 0, failed: 1, pending: 0 });
+    await enqueue(later, wanted(subject));
+    const [anew] = await drain(later, 'delivered');
+    expect(anew).toBeDefined();
+    expect(anew).not.toBe(failed);
+  });
+
+  it('counts an attempt before it is made, and takes the least tried first', async () => {
+    const runId = randomUUID();
+    await enqueue(runId, ...Array.from({ length: 3 }, () => wanted(randomUUID())));
+    const first = await opened.store.deliveries.startAttempts(runId, 1, NOW);
+    const rest = await opened.store.deliveries.startAttempts(runId, 2, NOW);
+    expect(new Set([...first, ...rest].map(({ key }) => key)).size).toBe(3);
+    const rows = await opened.db
+      .selectFrom('delivery')
+      .select(['attempts', 'attempted_at'])
+      .where(
+        'key',
+        'in',
+        [...first, ...rest].map(({ key }) => key),
+      )
+      .execute();
+    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ attempts: 1, attempted_at: NOW })));
+  });
+
+  it('never takes a receipt back', async () => {
+    const runId = randomUUID();
+    await enqueue(runId, wanted(randomUUID()));
+    const [key] = await drain(runId, 'delivered');
+    await opened.store.deliveries.recordAttempts([{ key: key ?? '', status: 'failed', receipt: 'late' }]);
+    expect(await countsOf(runId)).toMatchObject({ delivered: 1, failed: 0 });
+  });
+
+  it('gives up only what is pending for the run', async () => {
+    const [runId, other] = [randomUUID(), randomUUID()];
+    await enqueue(runId, wanted(randomUUID()));
+    await drain(runId, 'delivered');
+    await enqueue(runId, wanted(randomUUID()));
+    await enqueue(other, wanted(randomUUID()));
+    await opened.store.deliveries.failPending(runId);
+    expect(await countsOf(runId)).toEqual({ wanted: 2, delivered: 1, failed: 1, pending: 0 });
+    expect(await countsOf(other)).toMatchObject({ pending: 1 });
+  });
+
+  it('has one delivery when runs enqueue the same verdict at the same time', async () => {
+    const subject = randomUUID();
+    const runs = Array.from({ length: 8 }, () => randomUUID());
+    await Promise.all(runs.map((runId) => enqueue(runId, wanted(subject))));
+    const keys = new Set((await Promise.all(runs.map((runId) => drain(runId, 'delivered')))).flat());
+    expect(keys.size).toBe(1);
+  });
+});

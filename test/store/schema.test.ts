@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STORES, type OpenedStore } from './stores.js';
+
+describe.each(STORES)('the schema on $name', ({ open }) => {
+  let opened: OpenedStore;
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(() => opened.close());
+
+  it('is current after a migration, and a second one has nothing to do', async () => {
+    expect(await opened.store.schemaState()).toBe('current');
+    expect(await opened.store.migrate()).toEqual([]);
+  });
+
+  it('is migrated once when several programs start at the same time', async () => {
+    await sql`drop table kysely_migration, kysely_migration_lock, process_run, conversation_sentiment, sentiment_page,
+      run_delivery, delivery, audit_entry, audit_head`.execute(opened.db);
+    expect(await opened.store.schemaState()).toBe('older');
+    const applied = await Promise.all(Array.from({ length: 4 }, () => opened.store.migrate()));
+    expect(applied.flat()).toEqual(['0001-sentiment']);
+    expect(await opened.store.schemaState()).toBe('current');
+  });
+
+  it('is newer when it has a migration that this program does not know', async () => {
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(opened.db);
+    expect(await opened.store.schemaState()).toBe('newer');
+  });
+});
