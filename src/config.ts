@@ -5,7 +5,7 @@ import { Secret } from './domain/secret.js';
 import { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
 import { isGenesysHost, regionUrls } from './domain/genesys-hosts.js';
 
-const text = z.string().trim().min(1).optional();
+const text = z.string().trim().min(1, 'must not be blank').optional();
 const secret = text.transform((value) => (value === undefined ? null : new Secret(value)));
 /** Digits only: coercion would read a blank as 0, which for a limit means "none". */
 const numberUpTo = (max: number, error: string) =>

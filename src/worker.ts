@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { createActivities, createGenesysActivities, type ActivityDeps } from './activities/index.js';
-import { activityInterceptors } from './activities/interceptors.js';
+import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { loadConfig, readEnvironment, type Config } from './config.js';
-import { connectTemporal, temporalAddress, temporalUnreachable } from './wiring/connect-temporal.js';
-import { GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from './domain/names.js';
-import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
 import { createGenesysGateway } from './gateways/genesys/index.js';
 import { createSink } from './gateways/sinks/index.js';
+import { connectTemporal, temporalAddress, temporalUnreachable } from './wiring/connect-temporal.js';
+import { createWorkers } from './wiring/create-workers.js';
+import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
 import { serveHealth } from './wiring/health.js';
 import { createLog } from './wiring/log.js';
 import { openStore } from './wiring/open-store.js';
@@ -16,85 +14,60 @@ import { missingSearchAttributes } from './wiring/search-attributes.js';
 import { temporalLogger } from './wiring/temporal-logger.js';
 import { UnreachableError } from './wiring/unreachable-error.js';
 
+/** What was opened, newest last; closed in reverse, however the worker ends. */
+const opened: (() => Promise<void>)[] = [];
+
 async function runWorker(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   Runtime.install({ logger: temporalLogger(log, config.logLevel), shutdownSignals: ['SIGINT', 'SIGTERM'] });
   const { baseUrl, loginUrl, credentials, requestsPerMinute } = config.genesys();
+  const { connectionOptions, namespace, address } = temporalAddress(config);
   await refuseWithoutSearchAttributes(config);
+
   const { store, description } = await openStore(config, {
     say: (line) => log.info(line),
     olderSchema: 'refuse',
   });
+  opened.push(() => store.close());
   const genesys = createGenesysGateway({ baseUrl, loginUrl, credentials });
-  const connection = await connectNative(config);
-  const workers = await createWorkers(connection, {
-    namespace: temporalAddress(config).namespace,
-    requestsPerMinute,
-    deps: {
-      ...store,
-      genesys,
-      sinks: { coaching: config.sinks.coaching ? createSink(config.sinks.coaching) : null },
-      now: () => new Date(),
-    },
+  opened.push(() => genesys.close());
+  const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
+    throw temporalUnreachable(address, error);
   });
-  const health =
-    config.healthPort === null
-      ? null
-      : await serveHealth({
-          port: config.healthPort,
-          isAlive: () => workers.every((worker) => worker.getState() === 'RUNNING'),
-          isReady: async () => {
-            await Promise.all([store.ping(), connection.workflowService.getSystemInfo({})]);
-            return true;
-          },
-        });
-  log.info(
-    { temporal: temporalAddress(config).address, genesys: baseUrl, store: description },
-    'worker is running',
-  );
-  try {
-    await Promise.all(workers.map((worker) => worker.run()));
-  } finally {
-    await health?.close();
-    await connection.close();
-    await genesys.close();
-    await store.close();
+  opened.push(() => connection.close());
+
+  const sinks = { coaching: config.sinks.coaching ? createSink(config.sinks.coaching) : null };
+  const deps = { ...store, genesys, sinks, now: () => new Date() };
+  const workers = await createWorkers({
+    connection,
+    namespace,
+    workflows: workflowCode(),
+    requestsPerMinute,
+    deps,
+  });
+  if (config.healthPort !== null) {
+    const health = await serveHealth({
+      port: config.healthPort,
+      isAlive: () => workers.every((worker) => worker.getState() === 'RUNNING'),
+      isReady: async () => {
+        await Promise.all([store.ping(), connection.workflowService.getSystemInfo({})]);
+        return true;
+      },
+    });
+    opened.push(() => health.close());
   }
+  log.info({ temporal: address, genesys: baseUrl, store: description }, 'worker is running');
+  await runTogether(workers);
   log.info('worker has stopped');
 }
 
-type WorkerOptions = {
-  readonly namespace: string;
-  readonly requestsPerMinute: number | null;
-  readonly deps: ActivityDeps;
-};
-
-/** Everything is safe to repeat, so a stop need not wait long: what is cut off is done again by the next worker. */
-const STOP = { shutdownGraceTime: '2s', shutdownForceTime: '5s' } as const;
-
-async function createWorkers(
-  connection: NativeConnection,
-  { namespace, requestsPerMinute, deps }: WorkerOptions,
-) {
-  const shared = { connection, namespace, ...STOP, interceptors: { activity: activityInterceptors } };
-  return [
-    await Worker.create({
-      ...shared,
-      ...workflowCode(),
-      taskQueue: WORKFLOW_TASK_QUEUE,
-      activities: createActivities(deps),
-      maxCachedWorkflows: 500,
-      maxConcurrentActivityTaskExecutions: 50,
-    }),
-    await Worker.create({
-      ...shared,
-      taskQueue: GENESYS_TASK_QUEUE,
-      activities: createGenesysActivities(deps),
-      maxConcurrentActivityTaskExecutions: 64,
-      // The server keeps this pace over all workers of the queue; the last value that a worker named counts.
-      ...(requestsPerMinute !== null && { maxTaskQueueActivitiesPerSecond: requestsPerMinute / 60 }),
-    }),
-  ];
+/** One that ends, by a signal or by a fault, takes the others with it: half a worker would look alive. */
+async function runTogether(workers: readonly Worker[]): Promise<void> {
+  const stopAll = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(stopAll)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 /** The bundle that `npm run build` made, or, running from the sources, the sources. */
@@ -116,16 +89,13 @@ async function refuseWithoutSearchAttributes(config: Config): Promise<void> {
   }
 }
 
-async function connectNative(config: Config): Promise<NativeConnection> {
-  const { connectionOptions, address } = temporalAddress(config);
-  return NativeConnection.connect(connectionOptions).catch((error: unknown) => {
-    throw temporalUnreachable(address, error);
-  });
-}
-
 try {
   await runWorker(loadConfig(readEnvironment()));
 } catch (error) {
   process.stderr.write(`${sentencesOf(error).join('\n')}\n`);
   process.exitCode = exitCodeOf(error);
+} finally {
+  for (let close = opened.pop(); close; close = opened.pop()) await close().catch(() => undefined);
 }
+// A native worker that was made and never ran holds its connection and the process for ever, and nobody would start another.
+if (process.exitCode) process.exit();

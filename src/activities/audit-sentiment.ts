@@ -1,9 +1,9 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { AuditHead, SentimentRunEntry } from '../domain/audit-entry.js';
 import { normalizeScore } from '../domain/sentiment.js';
-import type { AuditStore, SourcedEntry, UnauditedDelivery } from '../store/audit.js';
+import type { AuditStore, SourcedEntry, FinishedDelivery } from '../store/audit.js';
 
-type Deps = { readonly audit: Pick<AuditStore, 'append' | 'unauditedDeliveries'> };
+type Deps = { readonly audit: Pick<AuditStore, 'append' | 'finishedDeliveries'> };
 
 export type AuditSentimentInput = { readonly runId: string; readonly run: SentimentRunEntry };
 
@@ -11,15 +11,17 @@ const BATCH_SIZE = 1000;
 
 /**
  * Records every finished push of the run, then the run itself, and answers with the head of the chain. Safe to repeat: a
- * source is recorded once, and what the audit has already is not even read again.
+ * source is recorded once.
  */
 export const createAuditSentiment = ({ audit }: Deps) =>
   async function auditSentiment({ runId, run }: AuditSentimentInput): Promise<AuditHead> {
-    for (;;) {
+    for (let after = ''; ;) {
       cancellationSignal().throwIfAborted();
-      const deliveries = await audit.unauditedDeliveries(runId, BATCH_SIZE);
-      if (deliveries.length === 0) break;
+      const deliveries = await audit.finishedDeliveries(runId, after, BATCH_SIZE);
+      const last = deliveries.at(-1);
+      if (!last) break;
       await audit.append(deliveries.map(toEntry));
+      after = last.key;
     }
     return audit.append([{ source: `run/${runId}`, entry: run }]);
   };
@@ -31,7 +33,7 @@ const toEntry = ({
   score,
   polarity,
   outcome,
-}: UnauditedDelivery): SourcedEntry => ({
+}: FinishedDelivery): SourcedEntry => ({
   source: key,
   entry: {
     timestamp: attemptedAt.toISOString(),

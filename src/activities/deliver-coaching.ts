@@ -9,8 +9,14 @@ type Deps = {
   readonly now: () => Date;
 };
 
-export type DeliverCoachingInput = { readonly runId: string };
-export type DeliveredCoaching = { readonly pending: number };
+export type DeliverCoachingInput = {
+  readonly runId: string;
+  /** The key after which to go on; empty at first. */
+  readonly after: string;
+};
+
+/** `next` is where the following activity goes on; null when every delivery of the run is finished. */
+export type DeliveredCoaching = { readonly next: string | null };
 
 const BATCH_SIZE = 250;
 const ABREAST = 16;
@@ -18,29 +24,35 @@ const ABREAST = 16;
 const BATCHES = 20;
 
 type Attempt = { readonly delivery: PendingDelivery; readonly receipt: Receipt };
+type Unavailable = Extract<Receipt, { outcome: 'unavailable' }>;
 
 /**
  * Sends what waits for the coaching platform. Safe to repeat: every attempt is counted before it is made, a receipt is kept
  * for each, and a delivery whose receipt was lost is sent again under the same `Idempotency-Key`.
- * @throws {DeliveriesPendingError} when the platform could not take everything; what it took is recorded
+ * @throws {DeliveriesPendingError} when the platform could not take everything; what it took is recorded. It goes on past a
+ *   delivery that fails alone, and stops at once when a whole batch does: then the platform is down.
  */
 export const createDeliverCoaching = ({ sinks, deliveries, now }: Deps) =>
-  async function deliverCoaching({ runId }: DeliverCoachingInput): Promise<DeliveredCoaching> {
+  async function deliverCoaching({ runId, after }: DeliverCoachingInput): Promise<DeliveredCoaching> {
     const { coaching } = sinks;
-    if (!coaching) return { pending: 0 };
-    for (let batch = 0; batch < BATCHES; batch++) {
-      const waiting = await deliveries.startAttempts(runId, BATCH_SIZE, now());
-      if (waiting.length === 0) return { pending: 0 };
-      const attempts = await sendAbreast(coaching, waiting, cancellationSignal());
+    if (!coaching) return { next: null };
+    const delayed: Unavailable[] = [];
+    let next: string | null = after;
+    for (let batch = 0; batch < BATCHES && next !== null; batch++) {
+      const waiting = await deliveries.startAttempts(runId, { after: next, limit: BATCH_SIZE, at: now() });
+      const attempts = await sendAbreast(coaching, waiting.deliveries, cancellationSignal());
       await deliveries.recordAttempts(attempts.map(toOutcome));
       cancellationSignal().throwIfAborted();
-      const delayed = attempts.flatMap(({ receipt }) => (receipt.outcome === 'unavailable' ? [receipt] : []));
-      if (delayed.length > 0) {
-        const { pending } = await deliveries.counts(runId);
-        throw new DeliveriesPendingError('coaching', { pending, ...mostPatient(delayed) });
-      }
+      const unavailable = attempts.flatMap(({ receipt }) =>
+        receipt.outcome === 'unavailable' ? [receipt] : [],
+      );
+      delayed.push(...unavailable);
+      next = waiting.last;
+      if (unavailable.length > 0 && unavailable.length === attempts.length) break;
     }
-    return { pending: (await deliveries.counts(runId)).pending };
+    if (delayed.length === 0) return { next };
+    const { pending } = await deliveries.counts(runId);
+    throw new DeliveriesPendingError('coaching', { pending, ...mostPatient(delayed) });
   };
 
 /** On cancellation what was not sent stays pending, and what was sent is still recorded. */
@@ -71,7 +83,7 @@ function toOutcome({ delivery: { key }, receipt }: Attempt): AttemptOutcome {
   }
 }
 
-function mostPatient(delayed: readonly Extract<Receipt, { outcome: 'unavailable' }>[]) {
+function mostPatient(delayed: readonly Unavailable[]) {
   const asked = delayed.map(({ retryAfterMs }) => retryAfterMs).filter((waitMs) => waitMs !== null);
   return {
     reason: delayed[0]?.reason ?? 'no answer',

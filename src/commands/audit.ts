@@ -1,8 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { AuditHead } from '../domain/audit-entry.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import type { CommandContext, CommandResult } from './context.js';
+import { openOutputFile } from './output-file.js';
 
 /** `audit verify [--head count:hash]`: exit 0 when the chain is whole, 1 when not, naming what was done to it. */
 export async function auditVerify(
@@ -29,7 +29,7 @@ export async function auditExport(context: CommandContext, { out }: { out: strin
     yield `${JSON.stringify({ head })}\n`;
     context.terminal.print(JSON.stringify({ file: out, head }));
   }
-  await pipeline(lines, createWriteStream(out, { mode: 0o600 }));
+  await pipeline(lines, await openOutputFile(out));
   return 0;
 }
 

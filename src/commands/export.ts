@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
@@ -8,6 +7,7 @@ import { normalizeScore } from '../domain/sentiment.js';
 import type { Store } from '../store/index.js';
 import type { SentimentRow } from '../store/sentiment.js';
 import type { CommandContext, CommandResult } from './context.js';
+import { openOutputFile } from './output-file.js';
 
 export type ExportOptions = { readonly format: 'csv' | 'jsonl'; readonly out?: string };
 
@@ -32,7 +32,7 @@ export async function exportRun(
   }
   const summary = summaryOf(run.result as SentimentResult);
   const rows = exportedRows(store, run.runId);
-  const target = out === undefined ? printing(context) : createWriteStream(out, { mode: 0o600 });
+  const target = out === undefined ? printing(context) : await openOutputFile(out);
   if (format === 'jsonl') {
     await pipeline(jsonLines(rows, summary), target);
   } else {

@@ -9,8 +9,8 @@ import type { Database } from './connection.js';
 /** An entry and what it records: a source is recorded once, however often it is offered. */
 export type SourcedEntry = { readonly source: string; readonly entry: AuditEntry };
 
-/** A finished delivery of a run that the audit does not know yet. */
-export type UnauditedDelivery = {
+/** A finished delivery of a run. */
+export type FinishedDelivery = {
   readonly key: string;
   readonly subject: string;
   readonly outcome: 'delivered' | 'failed';
@@ -73,17 +73,20 @@ export const createAuditStore = (db: Database, key: Secret) => ({
     return verifyChain(key, { entries: this.entries(), readHead: () => this.head() }, claimed);
   },
 
-  /** Finished coaching deliveries of a run that are not in the audit, with the score that they were about. */
-  async unauditedDeliveries(runId: string, limit: number): Promise<UnauditedDelivery[]> {
-    const { rows } = await sql<UnauditedDelivery>`
+  /** Finished coaching deliveries of a run after `after`, by key, each with the score that it was about. */
+  async finishedDeliveries(runId: string, after: string, limit: number): Promise<FinishedDelivery[]> {
+    const { rows } = await sql<FinishedDelivery>`
+      with next as (
+        select delivery_key from run_delivery where run_id = ${runId} and delivery_key > ${after}
+        order by delivery_key limit ${limit}
+      )
       select delivery.key, delivery.subject, delivery.status as outcome, delivery.attempted_at as "attemptedAt",
         sentiment.score, sentiment.polarity
-      from run_delivery join delivery on delivery.key = run_delivery.delivery_key
+      from next join delivery on delivery.key = next.delivery_key
       join conversation_sentiment as sentiment
-        on sentiment.run_id = run_delivery.run_id and sentiment.conversation_id = delivery.subject::uuid
-      where run_delivery.run_id = ${runId} and delivery.status <> 'pending'
-        and not exists (select from audit_entry where source = delivery.key)
-      order by delivery.key limit ${limit}`.execute(db);
+        on sentiment.run_id = ${runId} and sentiment.conversation_id = delivery.subject::uuid
+      where delivery.status <> 'pending'
+      order by delivery.key`.execute(db);
     return rows;
   },
 });

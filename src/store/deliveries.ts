@@ -7,6 +7,13 @@ export type WantedDelivery = { readonly subject: string; readonly digest: string
 
 export type PendingDelivery = { readonly key: string; readonly body: string };
 
+export type AttemptRange = { readonly after: string; readonly limit: number; readonly at: Date };
+
+export type StartedAttempts = {
+  readonly deliveries: readonly PendingDelivery[];
+  readonly last: string | null;
+};
+
 export type AttemptOutcome = {
   readonly key: string;
   readonly status: 'pending' | 'delivered' | 'failed';
@@ -60,16 +67,28 @@ export const createDeliveryStore = (db: Database) => ({
       on conflict do nothing`.execute(db);
   },
 
-  /** The next pending deliveries of a run, least tried first, counted as attempted before anything is sent. */
-  async startAttempts(runId: string, limit: number, at: Date): Promise<PendingDelivery[]> {
-    const { rows } = await sql<PendingDelivery>`
-      update delivery set attempts = attempts + 1, attempted_at = ${at}
-      where key in (
-        select key from delivery join run_delivery on delivery_key = key
-        where run_id = ${runId} and status = 'pending' order by attempts, key limit ${limit}
+  /**
+   * Walks over what a run waits for, by key: the pending ones among the next `limit` after `after`, counted as attempted before
+   * anything is sent, and where to go on. `last` is null at the end.
+   */
+  async startAttempts(runId: string, { after, limit, at }: AttemptRange): Promise<StartedAttempts> {
+    const { rows } = await sql<{ key: string; body: string | null }>`
+      with next as (
+        select delivery_key from run_delivery where run_id = ${runId} and delivery_key > ${after}
+        order by delivery_key limit ${limit}
+      ),
+      tried as (
+        update delivery set attempts = attempts + 1, attempted_at = ${at}
+        where key in (select delivery_key from next) and status = 'pending'
+        returning key, body
       )
-      returning key, body`.execute(db);
-    return rows;
+      select delivery_key as key, body from next left join tried on key = delivery_key order by delivery_key`.execute(
+      db,
+    );
+    return {
+      deliveries: rows.flatMap(({ key, body }) => (body === null ? [] : [{ key, body }])),
+      last: rows.at(-1)?.key ?? null,
+    };
   },
 
   async recordAttempts(outcomes: readonly AttemptOutcome[]): Promise<void> {

@@ -51,8 +51,8 @@ export const createSentimentStore = (db: Database) => ({
         returning conversation_id
       ),
       repeated as (
-        select count(*) as count from received join conversation_sentiment as known using (conversation_id)
-        where known.run_id = ${page.runId} and known.slice = ${page.slice}
+        select count(*) as count from conversation_sentiment
+        where run_id = ${page.runId} and conversation_id = any(${columns.conversationId}::uuid[]) and slice = ${page.slice}
       )
       insert into sentiment_page (run_id, slice, page, fetched, overlapping, reported, next_cursor, requests)
       select ${page.runId}, ${page.slice}, ${page.page}, ${page.sentiments.length},

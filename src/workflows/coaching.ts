@@ -32,7 +32,8 @@ export async function pushToCoaching({ runId, plan, timestamp }: Push): Promise<
 
 async function drainOutbox(runId: string): Promise<void> {
   try {
-    while ((await deliverCoaching({ runId })).pending > 0);
+    for (let after: string | null = ''; after !== null;)
+      after = (await deliverCoaching({ runId, after })).next;
   } catch (error) {
     if (failureTypeOf(error) !== 'Unavailable') throw error;
     await giveUpDeliveries({ runId });

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRefusals, type Refusals } from './support/refusals.js';
 
 const MS_PER_DAY = 86_400_000;
@@ -16,23 +16,32 @@ const REFUSED: [name: string, input: unknown, fields: string[]][] = [
   ['an end equal to the start', { from, to: from }, ['to']],
   ['an end in the future', { from, to: daysAgo(-1) }, ['to']],
   ['a start older than the retention', { from: daysAgo(91), to }, ['from']],
-  ['dates without an offset', { from: withoutOffset(from), to: withoutOffset(to) }, ['from', 'to']],
   ['a window beside from and to', { ...yesterday, from, to }, ['from', 'to']],
   [
-    'an unknown time zone, an id that is no UUID and a language that is no tag',
-    { ...yesterday, timeZone: 'Mars/Olympus', conversationIds: ['12345'], languages: ['en', 'English!'] },
-    ['timeZone', 'conversationIds.0', 'languages.1'],
+    'dates without an offset, an unknown time zone, an id that is no UUID and a language that is no tag, all at once',
+    {
+      ...{ from: withoutOffset(from), to: withoutOffset(to), timeZone: 'Mars/Olympus' },
+      ...{ conversationIds: ['12345'], languages: ['en', 'English!'] },
+    },
+    ['from', 'to', 'timeZone', 'conversationIds.0', 'languages.1'],
   ],
-  ['empty lists', { ...yesterday, conversationIds: [], languages: [] }, ['conversationIds', 'languages']],
   [
-    'numbers out of range',
-    { ...yesterday, concurrency: 0, retentionDays: 3651, actionThreshold: 100.5, pageCap: 0 },
-    ['concurrency', 'retentionDays', 'actionThreshold', 'pageCap'],
+    'empty lists, numbers out of range and an unknown field, all at once',
+    {
+      ...{ ...yesterday, conversationIds: [], languages: [], langauges: ['en'] },
+      ...{ concurrency: 0, retentionDays: 3651, actionThreshold: 100.5, pageCap: 0 },
+    },
+    [
+      ...['conversationIds', 'languages', 'concurrency', 'retentionDays', 'actionThreshold', 'pageCap'],
+      'langauges',
+    ],
   ],
-  ['an unknown field', { ...yesterday, langauges: ['en'] }, ['langauges']],
   ['JSON that is a list', [yesterday], ['input']],
   ['JSON that is a number', 42, ['input']],
 ];
+
+// Each of these starts programs, several at a time, on machines that may have other work.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe('start sentiment', () => {
   let refusals: Refusals;

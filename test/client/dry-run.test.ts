@@ -1,9 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRefusals, type Refusals } from './support/refusals.js';
 
 const CONVERSATION = '0b6f3c1e-8a54-4a9b-9d2e-5f7c1a2b3c4d';
+
+// Each of these starts programs, several at a time, on machines that may have other work.
+vi.setConfig({ testTimeout: 90_000 });
 
 describe('start --dry-run', () => {
   let refusals: Refusals;

@@ -20,9 +20,15 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
   const enqueue = (runId: string, ...items: WantedDelivery[]) =>
     opened.store.deliveries.enqueue(runId, 'coaching', items);
   const drain = async (runId: string, status: 'pending' | 'delivered' | 'failed') => {
-    const taken = await opened.store.deliveries.startAttempts(runId, 250, NOW);
-    await opened.store.deliveries.recordAttempts(taken.map(({ key }) => ({ key, status, receipt: status })));
-    return taken.map(({ key }) => key);
+    const { deliveries } = await opened.store.deliveries.startAttempts(runId, {
+      after: '',
+      limit: 250,
+      at: NOW,
+    });
+    await opened.store.deliveries.recordAttempts(
+      deliveries.map(({ key }) => ({ key, status, receipt: status })),
+    );
+    return deliveries.map(({ key }) => key);
   };
   const countsOf = (runId: string) => opened.store.deliveries.counts(runId);
 
@@ -80,22 +86,42 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     expect(anew).not.toBe(failed);
   });
 
-  it('counts an attempt before it is made, and takes the least tried first', async () => {
+  it('counts an attempt before it is made, and walks over all deliveries of the run once', async () => {
     const runId = randomUUID();
-    await enqueue(runId, ...Array.from({ length: 3 }, () => wanted(randomUUID())));
-    const first = await opened.store.deliveries.startAttempts(runId, 1, NOW);
-    const rest = await opened.store.deliveries.startAttempts(runId, 2, NOW);
-    expect(new Set([...first, ...rest].map(({ key }) => key)).size).toBe(3);
+    await enqueue(runId, ...Array.from({ length: 7 }, () => wanted(randomUUID())));
+    const keys: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const started = await opened.store.deliveries.startAttempts(runId, { after, limit: 3, at: NOW });
+      keys.push(...started.deliveries.map(({ key }) => key));
+      after = started.last;
+    }
+    expect(new Set(keys).size).toBe(7);
     const rows = await opened.db
       .selectFrom('delivery')
       .select(['attempts', 'attempted_at'])
-      .where(
-        'key',
-        'in',
-        [...first, ...rest].map(({ key }) => key),
-      )
+      .where('key', 'in', keys)
       .execute();
-    expect(rows).toEqual(Array.from({ length: 3 }, () => ({ attempts: 1, attempted_at: NOW })));
+    expect(rows).toEqual(keys.map(() => ({ attempts: 1, attempted_at: NOW })));
+  });
+
+  it('passes over what is finished, and still comes to its end', async () => {
+    const runId = randomUUID();
+    await enqueue(runId, ...Array.from({ length: 4 }, () => wanted(randomUUID())));
+    await drain(runId, 'delivered');
+    const first = await opened.store.deliveries.startAttempts(runId, { after: '', limit: 3, at: NOW });
+    expect(first.deliveries).toEqual([]);
+    expect(first.last).not.toBeNull();
+    const rest = await opened.store.deliveries.startAttempts(runId, {
+      after: first.last ?? '',
+      limit: 3,
+      at: NOW,
+    });
+    expect(
+      await opened.store.deliveries.startAttempts(runId, { after: rest.last ?? '', limit: 3, at: NOW }),
+    ).toEqual({
+      deliveries: [],
+      last: null,
+    });
   });
 
   it('never takes a receipt back', async () => {

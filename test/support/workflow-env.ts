@@ -102,7 +102,7 @@ export function fakeActivities(
     fetchSentimentPage: () => Promise.resolve({ fetched: 2, cursor: null, repeatsCursor: false }),
     summarizeSentiment: () => Promise.resolve(FIGURES),
     enqueueCoaching: () => Promise.resolve({ qualified: 5, sinkConfigured: true }),
-    deliverCoaching: () => Promise.resolve({ pending: 0 }),
+    deliverCoaching: () => Promise.resolve({ next: null }),
     giveUpDeliveries: () => Promise.resolve(),
     countDeliveries: () => Promise.resolve({ wanted: 5, delivered: 5, failed: 0, pending: 0 }),
     auditSentiment: () => Promise.resolve({ count: 6, hash: 'f'.repeat(64) }),

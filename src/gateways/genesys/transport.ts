@@ -65,10 +65,17 @@ export function createTransport({ baseUrl, tokens, dispatcher, now = Date.now }:
     return { response, text: await readText(response.body, MAX_BODY_BYTES, failed), failed };
   };
 
+  const attemptUnlessCancelled = (wanted: GenesysRequest, token: Secret): Promise<Answer> =>
+    attempt(wanted, token).catch((error: unknown) => {
+      wanted.signal?.throwIfAborted();
+      throw error;
+    });
+
   return async (wanted, schema) => {
     const token = await tokens.current();
-    let answer = await attempt(wanted, token);
-    if (answer.response.statusCode === 401) answer = await attempt(wanted, await tokens.renewed(token));
+    let answer = await attemptUnlessCancelled(wanted, token);
+    if (answer.response.statusCode === 401)
+      answer = await attemptUnlessCancelled(wanted, await tokens.renewed(token));
     return shaped(bodyOf(answer, now()), schema, answer.failed);
   };
 }

@@ -34,9 +34,9 @@ const STATEMENTS = [
     primary key (run_id, slice, page)
   )`,
   sql`create table delivery (
-    key text primary key,
+    key text collate "C" primary key,
     sink text not null,
-    subject text not null,
+    subject text collate "C" not null,
     generation integer not null,
     digest text not null,
     body text not null,
@@ -46,10 +46,9 @@ const STATEMENTS = [
     attempted_at timestamptz
   )`,
   sql`create index delivery_by_subject on delivery (sink, subject, generation desc)`,
-  sql`create index delivery_pending on delivery (key) where status = 'pending'`,
   sql`create table run_delivery (
     run_id uuid not null,
-    delivery_key text not null references delivery (key),
+    delivery_key text collate "C" not null references delivery (key),
     primary key (run_id, delivery_key)
   )`,
   sql`create table audit_entry (

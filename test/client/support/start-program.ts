@@ -7,7 +7,6 @@ export type Ended = {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly tookMs: number;
 };
 
 export type ProgramOptions = {
@@ -34,7 +33,6 @@ export function startProgram(
   args: readonly string[],
   { cwd, environment, input = '' }: ProgramOptions,
 ): Program {
-  const startedAtMs = performance.now();
   const child = spawn(process.execPath, ['--import', TSX, join(SRC, `${name}.ts`), ...args], {
     cwd,
     env: environment,
@@ -49,7 +47,6 @@ export function startProgram(
     exitCode: exitCode as number | null,
     stdout,
     stderr,
-    tookMs: performance.now() - startedAtMs,
   }));
   return { pid: child.pid ?? -1, ended, said: () => stderr, signal: (signal) => void child.kill(signal) };
 }

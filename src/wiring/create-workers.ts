@@ -1,0 +1,41 @@
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { createActivities, createGenesysActivities, type ActivityDeps } from '../activities/index.js';
+import { activityInterceptors } from '../activities/interceptors.js';
+import { GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
+
+export type CreateWorkersOptions = {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  /** Where the workflows come from: the prebuilt bundle, or the sources. */
+  readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>;
+  /** Null: no pace of ours. */
+  readonly requestsPerMinute: number | null;
+  readonly deps: ActivityDeps;
+};
+
+/** Everything is safe to repeat, so a stop need not wait long: what is cut off is done again by the next worker. */
+const STOP = { shutdownGraceTime: '2s', shutdownForceTime: '5s' } as const;
+
+/** One worker for each task queue. */
+export async function createWorkers(options: CreateWorkersOptions): Promise<Worker[]> {
+  const { connection, namespace, workflows, requestsPerMinute, deps } = options;
+  const shared = { connection, namespace, ...STOP, interceptors: { activity: activityInterceptors } };
+  return [
+    await Worker.create({
+      ...shared,
+      ...workflows,
+      taskQueue: WORKFLOW_TASK_QUEUE,
+      activities: createActivities(deps),
+      maxCachedWorkflows: 500,
+      maxConcurrentActivityTaskExecutions: 50,
+    }),
+    await Worker.create({
+      ...shared,
+      taskQueue: GENESYS_TASK_QUEUE,
+      activities: createGenesysActivities(deps),
+      maxConcurrentActivityTaskExecutions: 64,
+      // The server keeps this pace over all workers of the queue; the last value that a worker named counts.
+      ...(requestsPerMinute !== null && { maxTaskQueueActivitiesPerSecond: requestsPerMinute / 60 }),
+    }),
+  ];
+}

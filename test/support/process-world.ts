@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { startLocalTemporal } from '../../scripts/local-temporal.js';
+import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.js';
+import { SEARCH_ATTRIBUTES } from '../../src/domain/names.js';
+import { Secret } from '../../src/domain/secret.js';
+import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
+import { createSink } from '../../src/gateways/sinks/index.js';
+import { createStore } from '../../src/store/index.js';
+import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
+import { createWorkers } from '../../src/wiring/create-workers.js';
+
+type Options = {
+  readonly temporalCli: string;
+  readonly workflowBundle: string;
+  readonly simulator: SimulatorOptions;
+};
+
+/** Everything real and local: a Temporal server, a database, the simulator, and the product's own workers in this process. */
+export async function createProcessWorld({ temporalCli, workflowBundle, simulator: simulated }: Options) {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-world-'));
+  const searchAttributes = Object.fromEntries(
+    Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
+  );
+  const [temporal, database] = await Promise.all([
+    startLocalTemporal({ dataDir, cli: temporalCli, headless: true, searchAttributes }),
+    ensureLocalDatabase({ dataDir }),
+  ]);
+  const simulator = await createSimulator(simulated);
+  const store = createStore(database.connection, new Secret('an audit key for tests, 32 characters'));
+  await store.migrate();
+  const { clientId, clientSecret } = simulator.credentials;
+  const genesys = createGenesysGateway({
+    baseUrl: simulator.url,
+    loginUrl: simulator.url,
+    credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },
+  });
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const coaching = createSink({ url: `${simulator.url}/sinks/coaching`, secret: null, authorization: null });
+  const workers = await createWorkers({
+    connection,
+    namespace: 'default',
+    workflows: { workflowBundle: { codePath: workflowBundle } },
+    requestsPerMinute: null,
+    deps: { ...store, genesys, sinks: { coaching }, now: () => new Date() },
+  });
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  const clientConnection = await Connection.connect({ address: temporal.address });
+  return {
+    client: new Client({ connection: clientConnection }),
+    simulator,
+    store,
+    async close() {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await clientConnection.close();
+      await connection.close();
+      await genesys.close();
+      await store.close();
+      await simulator.close();
+      await temporal.stop();
+      process.kill(database.pid, 'SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ProcessWorld = Awaited<ReturnType<typeof createProcessWorld>>;
