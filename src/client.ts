@@ -110,6 +110,12 @@ function createProgram(): Command {
   return program;
 }
 
+// Whoever reads the output may have seen enough (`| head`): that is no error, and nothing is left to be done for it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await createProgram().parseAsync();
 } catch (error) {

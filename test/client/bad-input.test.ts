@@ -17,13 +17,11 @@ const REFUSED: [name: string, input: unknown, fields: string[]][] = [
   ['an end in the future', { from, to: daysAgo(-1) }, ['to']],
   ['a start older than the retention', { from: daysAgo(91), to }, ['from']],
   ['a window beside from and to', { ...yesterday, from, to }, ['from', 'to']],
+  ['dates without an offset', { from: withoutOffset(from), to: withoutOffset(to) }, ['from', 'to']],
   [
-    'dates without an offset, an unknown time zone, an id that is no UUID and a language that is no tag, all at once',
-    {
-      ...{ from: withoutOffset(from), to: withoutOffset(to), timeZone: 'Mars/Olympus' },
-      ...{ conversationIds: ['12345'], languages: ['en', 'English!'] },
-    },
-    ['from', 'to', 'timeZone', 'conversationIds.0', 'languages.1'],
+    'an unknown time zone, an id that is no UUID and a language that is no tag, all at once',
+    { ...yesterday, timeZone: 'Mars/Olympus', conversationIds: ['12345'], languages: ['en', 'English!'] },
+    ['timeZone', 'conversationIds.0', 'languages.1'],
   ],
   [
     'empty lists, numbers out of range and an unknown field, all at once',

@@ -80,6 +80,13 @@ describe('a run from start to export', () => {
     expect(listed.map(({ workflowId }) => workflowId)).toEqual([finished.workflowId]);
   });
 
+  it.concurrent('can be listed to a reader who leaves early', async () => {
+    const program = world.start('client', ['list']);
+    program.stopReading();
+    const { exitCode, stderr } = await program.ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
   it.concurrent('is exported as CSV with a header, and a summary beside it', async () => {
     const file = join(world.scratch.directory, 'rows.csv');
     const said = await client('export', finished.workflowId, '--format', 'csv', '--out', file);

@@ -22,6 +22,8 @@ export type Program = {
   /** What it has written to its standard error so far. */
   said(): string;
   signal(name: NodeJS.Signals): void;
+  /** Nobody reads its standard output any more. */
+  stopReading(): void;
 };
 
 // The directory it runs in knows no packages: the loader is named by its place.
@@ -48,5 +50,11 @@ export function startProgram(
     stdout,
     stderr,
   }));
-  return { pid: child.pid ?? -1, ended, said: () => stderr, signal: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid ?? -1,
+    ended,
+    said: () => stderr,
+    signal: (signal) => void child.kill(signal),
+    stopReading: () => void child.stdout.destroy(),
+  };
 }

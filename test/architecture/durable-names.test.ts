@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createActivities, createGenesysActivities, type ActivityDeps } from '../../src/activities/index.js';
+import { GENESYS_TASK_QUEUE, SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
+import { sentimentWorkflowId } from '../../src/domain/workflow-ids.js';
+import * as workflows from '../../src/workflows/index.js';
+import { progressQuery } from '../../src/workflows/messages.js';
+
+/*
+ * These names stand in histories that outlive any deployment. Adding one is fine; changing or removing one breaks runs that are
+ * under way, unless it goes with `patched` and a recorded history.
+ */
+const DURABLE = {
+  workflows: ['analyzeSentiment'],
+  activities: [
+    'acceptSentimentInput',
+    'auditSentiment',
+    'beginRun',
+    'countDeliveries',
+    'deliverCoaching',
+    'endRun',
+    'enqueueCoaching',
+    'fetchSentimentPage',
+    'giveUpDeliveries',
+    'summarizeSentiment',
+  ],
+  queries: ['progress'],
+  taskQueues: ['durable-genesys', 'genesys-api'],
+  searchAttributes: ['GenesysConversationId', 'GenesysProcess', 'GenesysStage'],
+  workflowIds: [
+    'sentiment/2026-11-20T00:00:00Z/2026-11-21T00:00:00Z',
+    'sentiment/2026-11-20T00:00:00Z/2026-11-21T00:00:00Z/691934d9a12776ff',
+  ],
+};
+
+function namesInUse(): typeof DURABLE {
+  // The factories only close over what they are given: names need no store and no network.
+  const deps = { sinks: {}, now: () => new Date() } as unknown as ActivityDeps;
+  const day = { from: '2026-11-20T00:00:00Z', to: '2026-11-21T00:00:00Z' };
+  return {
+    workflows: Object.keys(workflows).sort(),
+    activities: Object.keys({ ...createActivities(deps), ...createGenesysActivities(deps) }).sort(),
+    queries: [progressQuery.name],
+    taskQueues: [WORKFLOW_TASK_QUEUE, GENESYS_TASK_QUEUE],
+    searchAttributes: Object.values(SEARCH_ATTRIBUTES).sort(),
+    workflowIds: [sentimentWorkflowId(day, {}), sentimentWorkflowId(day, { languages: ['en'] })],
+  };
+}
+
+/** Names that histories know and the code does not. */
+const lost = (durable: typeof DURABLE, inUse: typeof DURABLE): string[] =>
+  Object.entries(durable).flatMap(([kind, names]) =>
+    names.filter((name) => !inUse[kind as keyof typeof DURABLE].includes(name)),
+  );
+
+describe('durable names', () => {
+  it('are all in use', () => {
+    expect(lost(DURABLE, namesInUse())).toEqual([]);
+  });
+
+  it('are all listed here, so that none is forgotten', () => {
+    expect(lost(namesInUse(), DURABLE)).toEqual([]);
+  });
+
+  it('would be missed when one is renamed', () => {
+    const renamed = { ...namesInUse(), activities: ['fetchPage'] };
+    expect(lost(DURABLE, renamed)).toContain('fetchSentimentPage');
+  });
+});

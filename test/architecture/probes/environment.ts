@@ -1,0 +1,1 @@
+export const probe = process.env.GENESYS_REGION;

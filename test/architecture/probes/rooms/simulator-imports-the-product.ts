@@ -1,0 +1,3 @@
+// stands for simulator/sentiment.ts, which must not import src/domain/sentiment.ts
+import { normalizeScore } from '../src/domain/sentiment.js';
+export const probe = normalizeScore;

@@ -1,0 +1,302 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { environmentSchema, loadConfig, readEnvironment } from '../src/config.js';
+import { InvalidInputError, type InputProblem } from '../src/domain/invalid-input.js';
+import { facesOf } from './gateways/faces-of.js';
+
+const AUDIT_KEY = '0123456789abcdef0123456789abcdef';
+const credentials = { GENESYS_CLIENT_ID: 'client', GENESYS_CLIENT_SECRET: 'planted-secret' };
+const genesys = { ...credentials, GENESYS_BASE_URL: 'https://genesys.example' };
+
+function refusalOf(action: () => unknown): InvalidInputError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal, and there was none');
+}
+
+const problemsOf = (environment: Record<string, string>): readonly InputProblem[] =>
+  refusalOf(() => loadConfig(environment)).problems;
+
+const genesysProblemsOf = (environment: Record<string, string>): readonly InputProblem[] =>
+  refusalOf(() => loadConfig(environment).genesys()).problems;
+
+const problem = (field: string, says: RegExp) => ({ field, problem: expect.stringMatching(says) as string });
+
+describe('an environment', () => {
+  it('that is empty gives the defaults', () => {
+    expect({ ...loadConfig({}), genesys: null }).toStrictEqual({
+      temporal: {},
+      genesys: null,
+      sinks: { coaching: null },
+      databaseUrl: null,
+      dataDir: '.data',
+      auditKey: null,
+      healthPort: null,
+      logLevel: 'info',
+    });
+  });
+
+  it('that is full is read in full', () => {
+    const config = loadConfig({
+      ...genesys,
+      TEMPORAL_ADDRESS: '127.0.0.1:7233',
+      TEMPORAL_NAMESPACE: 'calls',
+      GENESYS_LOGIN_URL: 'https://login.genesys.example/',
+      GENESYS_OAUTH_SCOPE: 'analytics:readonly conversations',
+      GENESYS_REQUESTS_PER_MINUTE: '120',
+      COACHING_URL: 'https://coaching.example/v1?a=b',
+      COACHING_SECRET: 'whsec_abc',
+      COACHING_AUTHORIZATION: 'Bearer abc',
+      DATABASE_URL: 'postgresql://user:p%40ss@db.example:5432/calls?sslmode=require',
+      DATA_DIR: 'elsewhere',
+      AUDIT_KEY,
+      HEALTH_PORT: '0',
+      LOG_LEVEL: 'debug',
+      SOMETHING_ELSE: 'ignored',
+    });
+    expect(config).toMatchObject({
+      temporal: { TEMPORAL_ADDRESS: '127.0.0.1:7233', TEMPORAL_NAMESPACE: 'calls' },
+      sinks: { coaching: { url: 'https://coaching.example/v1?a=b' } },
+      databaseUrl: 'postgresql://user:p%40ss@db.example:5432/calls?sslmode=require',
+      dataDir: 'elsewhere',
+      healthPort: 0,
+      logLevel: 'debug',
+    });
+    expect(config.auditKey?.reveal()).toBe(AUDIT_KEY);
+    expect(config.sinks.coaching?.secret?.reveal()).toBe('whsec_abc');
+    expect(config.sinks.coaching?.authorization?.reveal()).toBe('Bearer abc');
+    const { credentials: held, ...rest } = config.genesys();
+    expect(rest).toEqual({
+      baseUrl: 'https://genesys.example',
+      loginUrl: 'https://login.genesys.example',
+      requestsPerMinute: 120,
+    });
+    expect(held).toMatchObject({ clientId: 'client', scope: 'analytics:readonly conversations' });
+    expect(held.clientSecret.reveal()).toBe('planted-secret');
+  });
+
+  it('in which every variable is empty is an empty environment', () => {
+    const empty = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));
+    expect({ ...loadConfig(empty), genesys: null }).toStrictEqual({ ...loadConfig({}), genesys: null });
+    expect(genesysProblemsOf(empty)).toEqual(genesysProblemsOf({}));
+  });
+
+  it.each([
+    ['GENESYS_BASE_URL', 'genesys.example', /http\(s\) URL/],
+    ['GENESYS_BASE_URL', 'ftp://genesys.example', /http\(s\) URL/],
+    ['GENESYS_LOGIN_URL', 'file:///etc/passwd', /http\(s\) URL/],
+    ['GENESYS_REGION', 'us_east_1', /domain of a region, such as mypurecloud\.de/],
+    ['GENESYS_REGION', 'not a host', /domain of a region/],
+    ['GENESYS_REGION', 'https://api.mypurecloud.de', /domain of a region/],
+    ['GENESYS_REGION', 'mypurecloud.de/x', /domain of a region/],
+    ['GENESYS_API_PROFILE', 'Documented', /"auto"\|"documented"\|"platform"/],
+    ['GENESYS_REQUESTS_PER_MINUTE', 'many', /number of requests/],
+    ['GENESYS_REQUESTS_PER_MINUTE', '-1', /number of requests/],
+    ['GENESYS_REQUESTS_PER_MINUTE', ' ', /number of requests/],
+    ['GENESYS_REQUESTS_PER_MINUTE', '100001', /number of requests/],
+    ['GENESYS_REQUESTS_PER_MINUTE', '0x10', /number of requests/],
+    ['COACHING_URL', 'coaching.example', /https:, http: or file: URL/],
+    ['COACHING_URL', 'ftp://coaching.example', /https:, http: or file: URL/],
+    ['COACHING_URL', 'file://coaching.jsonl', /absolute: file:\/\/\/directory/],
+    ['COACHING_URL', 'file:coaching.jsonl', /absolute: file:\/\/\/directory/],
+    ['COACHING_SECRET', '  ', /blank/],
+    ['DATABASE_URL', 'mysql://db.example/calls', /postgres:\/\/ URL/],
+    ['DATABASE_URL', 'db.example', /postgres:\/\/ URL/],
+    ['AUDIT_KEY', AUDIT_KEY.slice(1), /at least 32 characters/],
+    ['AUDIT_KEY', `   ${AUDIT_KEY.slice(1)}   `, /at least 32 characters/],
+    ['HEALTH_PORT', '65536', /port number, 0 to 65535/],
+    ['HEALTH_PORT', '-1', /port number/],
+    ['HEALTH_PORT', '80.5', /port number/],
+    ['HEALTH_PORT', 'http', /port number/],
+    ['HEALTH_PORT', ' ', /port number/],
+    ['LOG_LEVEL', 'loud', /"debug"\|"info"\|"warn"\|"error"/],
+  ])('with %s=%j is refused by that name', (name, value, says) => {
+    expect(problemsOf({ [name]: value })).toEqual([problem(name, says)]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres:///calls?host=/run/postgresql'],
+    ['COACHING_URL', 'file:///var/spool/coaching.jsonl'],
+    ['COACHING_URL', 'http://127.0.0.1:8080/updates'],
+    ['AUDIT_KEY', AUDIT_KEY],
+    ['HEALTH_PORT', '65535'],
+    ['GENESYS_REQUESTS_PER_MINUTE', '0.5'],
+    ['GENESYS_REGION', 'use2.us-gov-pure.cloud'],
+  ])('with %s=%j is accepted', (name, value) => {
+    expect(() => loadConfig({ [name]: value })).not.toThrow();
+  });
+
+  it('says all problems together, and none of the values', () => {
+    const environment = {
+      GENESYS_BASE_URL: 'planted://base',
+      GENESYS_LOGIN_URL: 'planted-login',
+      GENESYS_REGION: 'planted region',
+      GENESYS_API_PROFILE: 'planted-profile',
+      GENESYS_REQUESTS_PER_MINUTE: 'planted-rate',
+      COACHING_URL: 'planted://sink',
+      DATABASE_URL: 'planted://user:planted@db',
+      AUDIT_KEY: 'planted-key',
+      HEALTH_PORT: 'planted-port',
+      LOG_LEVEL: 'planted-level',
+    };
+    const error = refusalOf(() => loadConfig(environment));
+    expect(error.problems.map(({ field }) => field).sort()).toEqual(Object.keys(environment).sort());
+    expect(facesOf(error)).not.toContain('planted');
+  });
+
+  it('shows no secret when its configuration is printed', () => {
+    const config = loadConfig({
+      ...genesys,
+      AUDIT_KEY: `planted-${AUDIT_KEY}`,
+      COACHING_URL: 'https://coaching.example',
+      COACHING_SECRET: 'planted-signing',
+      COACHING_AUTHORIZATION: 'Bearer planted',
+    });
+    expect(facesOf(config)).not.toContain('planted');
+    expect(facesOf(config.genesys())).not.toContain('planted');
+  });
+
+  it('gives Temporal its own variables and no others', () => {
+    const { temporal } = loadConfig({ ...genesys, TEMPORAL_TLS: 'true', TEMPORAL_API_KEY: '', PATH: '/bin' });
+    expect(temporal).toEqual({ TEMPORAL_TLS: 'true' });
+  });
+});
+
+describe('the way to Genesys', () => {
+  it('is asked for only by who calls Genesys, and then by every name', () => {
+    const config = loadConfig({});
+    expect(refusalOf(() => config.genesys()).problems).toEqual([
+      problem('GENESYS_BASE_URL', /or GENESYS_REGION is required/),
+      problem('GENESYS_CLIENT_ID', /is required/),
+      problem('GENESYS_CLIENT_SECRET', /is required/),
+    ]);
+  });
+
+  it.each([
+    { name: 'a region', set: { GENESYS_REGION: 'mypurecloud.de' }, host: 'api.mypurecloud.de' },
+    {
+      name: 'an address',
+      set: { GENESYS_BASE_URL: 'https://api.usw2.pure.cloud' },
+      host: 'api.usw2.pure.cloud',
+    },
+    { name: 'capitals', set: { GENESYS_BASE_URL: 'https://API.MyPureCloud.IE' }, host: 'api.mypurecloud.ie' },
+    {
+      name: 'a final dot',
+      set: { GENESYS_BASE_URL: 'https://api.mypurecloud.ie.' },
+      host: 'api.mypurecloud.ie.',
+    },
+    {
+      name: 'a region that no table has',
+      set: { GENESYS_BASE_URL: 'https://api.new1.pure.cloud' },
+      host: 'api.new1.pure.cloud',
+    },
+  ])(
+    'to a host of Genesys, by $name, is refused by that name: platform is not there yet',
+    ({ set, host }) => {
+      const [refused, ...others] = genesysProblemsOf({ ...credentials, ...set });
+      expect(others).toEqual([]);
+      expect(refused?.field).toBe('GENESYS_API_PROFILE');
+      expect(refused?.problem).toContain(`the platform profile, which ${host} speaks, is not there yet`);
+    },
+  );
+
+  it('is refused where platform is forced, whatever the host', () => {
+    expect(genesysProblemsOf({ ...genesys, GENESYS_API_PROFILE: 'platform' })).toEqual([
+      problem('GENESYS_API_PROFILE', /platform profile.*not there yet/),
+    ]);
+  });
+
+  it('goes to a host of Genesys where documented is forced', () => {
+    const forced = { ...credentials, GENESYS_REGION: 'mypurecloud.de', GENESYS_API_PROFILE: 'documented' };
+    expect(loadConfig(forced).genesys()).toMatchObject({
+      baseUrl: 'https://api.mypurecloud.de',
+      loginUrl: 'https://login.mypurecloud.de',
+    });
+  });
+
+  it('logs in at the base address where no other is given, and prefers an address to a region', () => {
+    const both = {
+      ...genesys,
+      GENESYS_BASE_URL: 'https://genesys.example//',
+      GENESYS_REGION: 'mypurecloud.de',
+    };
+    expect(loadConfig(both).genesys()).toMatchObject({
+      baseUrl: 'https://genesys.example',
+      loginUrl: 'https://genesys.example',
+    });
+  });
+
+  it.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'http://127.8.9.1', 'http://[::1]:8080'])(
+    'may be plain http on this machine: %s',
+    (GENESYS_BASE_URL) => {
+      expect(loadConfig({ ...genesys, GENESYS_BASE_URL }).genesys().baseUrl).toBe(GENESYS_BASE_URL);
+    },
+  );
+
+  it.each([
+    'http://genesys.example',
+    'http://localhost.example',
+    'http://127.0.0.1.example',
+    'http://10.0.0.1',
+    'http://0.0.0.0:8080',
+    'http://[::2]',
+  ])('must be https elsewhere: %s', (url) => {
+    const says = /must use https/;
+    expect(
+      genesysProblemsOf({ ...genesys, GENESYS_BASE_URL: url, GENESYS_LOGIN_URL: 'https://a.example' }),
+    ).toEqual([problem('GENESYS_BASE_URL', says)]);
+    expect(genesysProblemsOf({ ...genesys, GENESYS_LOGIN_URL: url })).toEqual([
+      problem('GENESYS_LOGIN_URL', says),
+    ]);
+  });
+
+  it.each([
+    { said: undefined, requestsPerMinute: 240 },
+    { said: '0', requestsPerMinute: null },
+    { said: '300', requestsPerMinute: 300 },
+  ])('has a limit of $requestsPerMinute requests a minute for $said', ({ said, requestsPerMinute }) => {
+    const environment = { ...genesys, ...(said !== undefined && { GENESYS_REQUESTS_PER_MINUTE: said }) };
+    expect(loadConfig(environment).genesys().requestsPerMinute).toBe(requestsPerMinute);
+  });
+
+  it('shows no credential when it is refused', () => {
+    const error = refusalOf(() => loadConfig({ GENESYS_CLIENT_SECRET: 'planted' }).genesys());
+    expect(facesOf(error)).not.toContain('planted');
+  });
+});
+
+describe('readEnvironment', () => {
+  const directoryBefore = process.cwd();
+  let directory: string;
+
+  beforeEach(() => {
+    directory = realpathSync(mkdtempSync(join(tmpdir(), 'config-')));
+    process.chdir(directory);
+  });
+
+  afterEach(() => {
+    process.chdir(directoryBefore);
+    delete process.env.PROBE_OF_CONFIG_SET;
+    delete process.env.PROBE_OF_CONFIG_NEW;
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it('is the environment where there is no file', () => {
+    expect(readEnvironment()).toBe(process.env);
+  });
+
+  it('takes from the file what is not set', () => {
+    process.env.PROBE_OF_CONFIG_SET = 'environment';
+    writeFileSync('.env', 'PROBE_OF_CONFIG_SET=file\nPROBE_OF_CONFIG_NEW="from the file"\n');
+    expect(readEnvironment()).toMatchObject({
+      PROBE_OF_CONFIG_SET: 'environment',
+      PROBE_OF_CONFIG_NEW: 'from the file',
+    });
+  });
+});
