@@ -14,12 +14,16 @@ export type AcceptedStart = {
   readonly plan: object;
 };
 
+/** Said once more by the resolved window. */
+const WINDOW_FIELDS = ['from', 'to', 'window', 'timeZone'];
+
 /** What the command line and the package's functions know of each process. */
 const ACCEPT: Record<Process, (input: unknown, now: string) => AcceptedStart> = {
   sentiment(input, now) {
     const { from, to, ...options } = acceptSentimentInput(input, now);
-    const said = input as Record<string, unknown>;
-    const { from: _from, to: _to, window: _window, timeZone: _zone, ...chosen } = said;
+    const chosen = Object.fromEntries(
+      Object.entries(input as object).filter(([field]) => !WINDOW_FIELDS.includes(field)),
+    );
     return {
       process: 'sentiment',
       workflowType: 'analyzeSentiment',

@@ -14,6 +14,7 @@ export function readingDetails({ from, to }: SentimentPlan, slices: readonly Sli
   const { slicesRead, pages, conversations } = progressOf('reading', slices);
   return [
     `**Reading** conversations from ${from} to ${to}`,
+    '',
     `- slices read: ${slicesRead} of ${slices.length}`,
     `- pages: ${pages}`,
     `- conversations: ${conversations}`,
@@ -30,6 +31,7 @@ export function resultDetails({
   const { delivered, failed, skipped } = coaching;
   return [
     `**Completed** for ${window.from} to ${window.to}`,
+    '',
     `- conversations: ${counts.unique}, of which scored: ${counts.scored}`,
     `- mean score: ${meanScore === null ? 'none, nothing was scored' : meanScore.toFixed(4)}`,
     `- coaching: ${delivered} delivered, ${failed} failed, ${skipped} skipped`,

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { WorkflowHandleWithStartDetails } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { hostname, tmpdir } from 'node:os';
 import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
@@ -93,21 +92,23 @@ async function record(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const recorded = CASES[name];
     if (!recorded) throw new Error(`no case ${name}; there are ${Object.keys(CASES).join(', ')}`);
-    let handle: WorkflowHandleWithStartDetails<typeof analyzeSentiment> | undefined;
-    world.act(recorded.activities(async () => void (await handle?.cancel())));
+    const workflowId = `recorded/${name}`;
+    world.act(
+      recorded.activities(async () => void (await world.env.client.workflow.getHandle(workflowId).cancel())),
+    );
     const now = await world.env.currentTimeMs();
     const input = {
       from: new Date(now - 2 * 86_400_000).toISOString(),
       to: new Date(now - 86_400_000).toISOString(),
       ...recorded.changes,
     };
-    handle = await world.env.client.workflow.start(analyzeSentiment, {
+    const handle = await world.env.client.workflow.start(analyzeSentiment, {
       taskQueue: WORKFLOW_TASK_QUEUE,
-      workflowId: `recorded/${name}`,
+      workflowId,
       args: [input],
     });
     await handle.result().catch(() => undefined);
-    const history = await world.env.client.workflow.getHandle(handle.workflowId).fetchHistory();
+    const history = await world.env.client.workflow.getHandle(workflowId).fetchHistory();
     await writeFile(
       join(directory, `analyze-sentiment.${name}.json`),
       `${withoutThisMachine(historyToJSON(history))}\n`,

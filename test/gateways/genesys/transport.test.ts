@@ -151,6 +151,11 @@ describe('an answer that is no success', () => {
   it.each([
     { name: 'null fields', body: { code: null, details: null, message: 'too long' }, reason: 'too long' },
     { name: 'a null field name', body: { details: [{ fieldName: null }], message: 'no' }, reason: 'no' },
+    {
+      name: 'a field name after a null one',
+      body: { details: [{ fieldName: null }, { fieldName: 'interval' }], message: 'no' },
+      reason: 'field interval: no',
+    },
     { name: 'a number for a code', body: { code: 7, message: 'no' }, reason: 'no' },
     { name: 'odd details', body: { details: 'x', code: 'bad.request' }, reason: 'bad.request' },
     { name: 'a sentence for a code', body: { code: `call ${PHONE}`, message: 'no' }, reason: 'no' },

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright-core';
+import { acceptStart } from '../src/commands/processes.js';
+import { startRun } from '../src/commands/start-run.js';
+import { loadConfig, readEnvironment } from '../src/config.js';
+import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
+import { connectTemporal } from '../src/wiring/connect-temporal.js';
+import { createTerminal } from '../src/wiring/terminal.js';
+import { untilPolled } from './until-polled.js';
+import { startWorkerProcess } from './worker-process.js';
+import { startWorld } from './world.js';
+
+/*
+ * What an operator sees of a run in the Temporal UI, in a real browser: each expectation is a text that must be on a page.
+ * Pictures go to `screenshots/`, to be looked at.
+ */
+
+const { values: flags } = parseArgs({
+  options: { browser: { type: 'string', default: '/usr/bin/chromium' } },
+});
+const terminal = createTerminal();
+const running: { stop(): Promise<void> }[] = [];
+let failed = 0;
+
+async function lookAtRun(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-ui-'));
+  running.push({ stop: () => rm(dataDir, { recursive: true, force: true }) });
+  const { pid } = await ensureLocalDatabase({ dataDir });
+  running.push({ stop: () => Promise.resolve(void process.kill(pid, 'SIGTERM')) });
+  // A world of its own, whatever the environment says: the pictures show the simulated organisation.
+  const environment = { PATH: readEnvironment().PATH, HOME: readEnvironment().HOME };
+  const world = await startWorld({ environment, dataDir, conversations: 2000, say: terminal.note });
+  running.push(world);
+  const worker = startWorkerProcess({ environment: world.environment, logFile: join(dataDir, 'worker.log') });
+  running.push(worker);
+  const temporal = await connectTemporal(loadConfig(world.environment));
+  running.push({ stop: () => temporal.connection.close() });
+  await untilPolled(temporal, worker);
+  const start = acceptStart('sentiment', { window: 'last-7d' }, new Date().toISOString());
+  const { workflowId, runId } = await startRun(temporal.client, start);
+  await temporal.client.workflow.getHandle(workflowId).result();
+
+  const browser = await chromium.launch({
+    executablePath: flags.browser,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  running.push({ stop: () => browser.close() });
+  await mkdir('screenshots', { recursive: true });
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1100 } });
+  const runs = `${world.temporal?.uiUrl}/namespaces/default/workflows`;
+  const run = `${runs}/${encodeURIComponent(workflowId)}/${runId}`;
+  await expectTexts(page, 'runs', runs, ['analyzeSentiment', 'Completed', workflowId]);
+  await expectTexts(page, 'run', `${run}/history`, [
+    'slice 1 from',
+    'add up the stored rows',
+    'send the outbox to the coaching platform',
+    'chain the audit entries',
+  ]);
+  await expectTexts(page, 'details', `${run}/user-metadata`, [
+    start.summary,
+    'conversations: 2000',
+    'complete: yes',
+  ]);
+  await expectTexts(page, 'search-attributes', `${run}/search-attributes`, [
+    'GenesysProcess',
+    'sentiment',
+    'GenesysStage',
+    'completed',
+  ]);
+}
+
+async function expectTexts(page: Page, name: string, url: string, texts: readonly string[]): Promise<void> {
+  await page.goto(url);
+  for (const text of texts) {
+    const seen = await isSeen(page, text);
+    if (!seen) failed += 1;
+    terminal.print(`${seen ? 'ok  ' : 'FAIL'}  ${name.padEnd(18)} ${text}`);
+  }
+  await page.screenshot({ path: join('screenshots', `${name}.png`), fullPage: true });
+}
+
+/** The UI renders Markdown in frames of its own, which come when they are loaded. */
+async function isSeen(page: Page, text: string): Promise<boolean> {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await page.waitForTimeout(200)) {
+    for (const frame of page.frames()) if ((await frame.getByText(text).count()) > 0) return true;
+  }
+  return false;
+}
+
+try {
+  await lookAtRun();
+} finally {
+  for (let next = running.pop(); next; next = running.pop()) await next.stop().catch(() => undefined);
+}
+terminal.print(
+  failed === 0
+    ? 'the UI tells what the run does; pictures are in screenshots/'
+    : `${failed} texts are missing`,
+);
+process.exitCode = failed === 0 ? 0 : 1;
