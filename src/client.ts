@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { auditExport, auditVerify } from './commands/audit.js';
 import type { CommandContext, CommandResult } from './commands/context.js';
-import { doctor } from './commands/doctor.js';
-import { exportRun, type ExportOptions } from './commands/export.js';
-import { cancel, list, result, status } from './commands/runs.js';
-import { setup } from './commands/setup.js';
-import { start, type StartOptions } from './commands/start.js';
+import type { ExportOptions } from './commands/export.js';
+import type { StartOptions } from './commands/start.js';
 import { loadConfig, readEnvironment } from './config.js';
-import { connectTemporal, type TemporalClient } from './wiring/connect-temporal.js';
-import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
-import { openStore } from './wiring/open-store.js';
-import { createTerminal } from './wiring/terminal.js';
 import type { Store } from './store/index.js';
+import type { TemporalClient } from './wiring/connect-temporal.js';
+import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
+import { createTerminal } from './wiring/terminal.js';
+
+/*
+ * Commands, connections and the libraries behind them are loaded when a command needs them: a typo is answered in a third of
+ * the time.
+ */
 
 /** Connections that a command asked for, made once and closed at the end. */
 function createContext(): CommandContext & { close(): Promise<void> } {
@@ -24,9 +24,12 @@ function createContext(): CommandContext & { close(): Promise<void> } {
     config,
     terminal,
     now: () => new Date(),
-    temporal: () => (temporal ??= connectTemporal(config)),
+    temporal: () =>
+      (temporal ??= import('./wiring/connect-temporal.js').then((wiring) => wiring.connectTemporal(config))),
     store: ({ olderSchema } = { olderSchema: 'refuse' }) =>
-      (store ??= openStore(config, { say: terminal.note, olderSchema }).then((opened) => opened.store)),
+      (store ??= import('./wiring/open-store.js')
+        .then(({ openStore }) => openStore(config, { say: terminal.note, olderSchema }))
+        .then((opened) => opened.store)),
     async close() {
       await temporal?.then(({ connection }) => connection.close()).catch(() => undefined);
       await store?.then((opened) => opened.close()).catch(() => undefined);
@@ -63,50 +66,64 @@ function createProgram(): Command {
     .option('--wait', 'wait for the end; the last line on stdout is one JSON object')
     .option('--dry-run', 'check the input and show the plan; nothing is called')
     .action((process: string, options: StartOptions) =>
-      perform((context) => start(context, process, options)),
+      perform(async (context) => (await import('./commands/start.js')).start(context, process, options)),
     );
   program
     .command('status <workflowId>')
     .description('where a run is')
-    .action((id: string) => perform((context) => status(context, id)));
+    .action((id: string) =>
+      perform(async (context) => (await import('./commands/runs.js')).status(context, id)),
+    );
   program
     .command('result <workflowId>')
     .description('the result of a run, from Temporal or from the store')
-    .action((id: string) => perform((context) => result(context, id)));
+    .action((id: string) =>
+      perform(async (context) => (await import('./commands/runs.js')).result(context, id)),
+    );
   program
     .command('cancel <workflowId>')
     .description('stop a run at its next step')
-    .action((id: string) => perform((context) => cancel(context, id)));
+    .action((id: string) =>
+      perform(async (context) => (await import('./commands/runs.js')).cancel(context, id)),
+    );
   program
     .command('list')
     .description('the latest runs')
-    .action(() => perform(list));
+    .action(() => perform(async (context) => (await import('./commands/runs.js')).list(context)));
   program
     .command('setup')
     .description('create what has to exist once: search attributes, schema')
     .option('--dry-run', 'only say what would be created')
-    .action((options: { dryRun?: boolean }) => perform((context) => setup(context, options)));
+    .action((options: { dryRun?: boolean }) =>
+      perform(async (context) => (await import('./commands/setup.js')).setup(context, options)),
+    );
   program
     .command('doctor')
     .description('check everything and say what to fix')
-    .action(() => perform(doctor));
+    .action(() => perform(async (context) => (await import('./commands/doctor.js')).doctor(context)));
   program
     .command('export <workflowId>')
     .description("a run's rows and summary")
     .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).default('jsonl'))
     .option('--out <file>', 'instead of stdout')
-    .action((id: string, options: ExportOptions) => perform((context) => exportRun(context, id, options)));
+    .action((id: string, options: ExportOptions) =>
+      perform(async (context) => (await import('./commands/export.js')).exportRun(context, id, options)),
+    );
   const audit = program.command('audit').description('the audit chain');
   audit
     .command('verify')
     .description('name every entry that was changed, removed, swapped, inserted or cut off')
     .option('--head <count:hash>', 'a head that a result or an export gave, to notice a cut-off end')
-    .action((options: { head?: string }) => perform((context) => auditVerify(context, options)));
+    .action((options: { head?: string }) =>
+      perform(async (context) => (await import('./commands/audit.js')).auditVerify(context, options)),
+    );
   audit
     .command('export')
     .description('the entries as JSON Lines')
     .requiredOption('--out <file>')
-    .action((options: { out: string }) => perform((context) => auditExport(context, options)));
+    .action((options: { out: string }) =>
+      perform(async (context) => (await import('./commands/audit.js')).auditExport(context, options)),
+    );
   return program;
 }
 

@@ -142,7 +142,7 @@ function genesysConfig(env: Environment): GenesysConfig {
   const problems: InputProblem[] = [
     ...(urls
       ? hostProblems(urls, env.GENESYS_API_PROFILE)
-      : [required('GENESYS_BASE_URL', 'or GENESYS_REGION')]),
+      : [required('GENESYS_BASE_URL', ' (or GENESYS_REGION)')]),
     ...(env.GENESYS_CLIENT_ID ? [] : [required('GENESYS_CLIENT_ID')]),
     ...(env.GENESYS_CLIENT_SECRET ? [] : [required('GENESYS_CLIENT_SECRET')]),
   ];

@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  type Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import { loadConfig, readEnvironment, type Config } from './config.js';
 import { createGenesysGateway } from './gateways/genesys/index.js';
 import { createSink } from './gateways/sinks/index.js';
@@ -41,7 +48,7 @@ async function runWorker(config: Config): Promise<void> {
   const workers = await createWorkers({
     connection,
     namespace,
-    workflows: workflowCode(),
+    workflowBundle: await workflowBundle(),
     requestsPerMinute,
     deps,
   });
@@ -70,12 +77,12 @@ async function runTogether(workers: readonly Worker[]): Promise<void> {
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** The bundle that `npm run build` made, or, running from the sources, the sources. */
-function workflowCode() {
-  const bundle = fileURLToPath(new URL('./workflow-bundle.js', import.meta.url));
-  return existsSync(bundle)
-    ? { workflowBundle: { codePath: bundle } }
-    : { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+/** The bundle that `npm run build` made, or, running from the sources, one made of them now. */
+async function workflowBundle(): Promise<WorkflowBundleOption> {
+  const codePath = fileURLToPath(new URL('./workflow-bundle.js', import.meta.url));
+  if (existsSync(codePath)) return { codePath };
+  const workflowsPath = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
 }
 
 async function refuseWithoutSearchAttributes(config: Config): Promise<void> {

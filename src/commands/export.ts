@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { SentimentResult } from '../contracts/analyze-sentiment.js';
@@ -32,12 +31,14 @@ export async function exportRun(
   }
   const summary = summaryOf(run.result as SentimentResult);
   const rows = exportedRows(store, run.runId);
-  const target = out === undefined ? printing(context) : await openOutputFile(out);
+  const target = out === undefined ? context.terminal.rows : await openOutputFile(out);
+  // stdout stays open: it is not ours to end.
+  const end = out !== undefined;
   if (format === 'jsonl') {
-    await pipeline(jsonLines(rows, summary), target);
+    await pipeline(jsonLines(rows, summary), target, { end });
   } else {
     // Names and tags come from outside: what a spreadsheet would take for a formula is escaped.
-    await pipeline(rows, stringify({ header: true, escape_formulas: true }), target);
+    await pipeline(rows, stringify({ header: true, escape_formulas: true }), target, { end });
     if (out === undefined) context.terminal.note(JSON.stringify({ summary }));
   }
   if (out !== undefined) context.terminal.print(JSON.stringify({ file: out, summary }));
@@ -79,11 +80,3 @@ async function* jsonLines(rows: AsyncIterable<object>, summary: object) {
   for await (const row of rows) yield `${JSON.stringify(row)}\n`;
   yield `${JSON.stringify({ summary })}\n`;
 }
-
-const printing = ({ terminal }: CommandContext): Writable =>
-  new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      terminal.print(chunk.toString('utf8').replace(/\n$/, ''));
-      done();
-    },
-  });

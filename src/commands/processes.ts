@@ -1,4 +1,4 @@
-import { acceptSentimentInput } from '../contracts/analyze-sentiment.js';
+import { acceptSentimentInput, SENTIMENT_DEFAULTS } from '../contracts/analyze-sentiment.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { sliceInterval } from '../domain/interval.js';
 import { PROCESSES, type Process } from '../domain/names.js';
@@ -14,15 +14,13 @@ export type AcceptedStart = {
   readonly plan: object;
 };
 
-/** Said once more by the resolved window. */
-const WINDOW_FIELDS = ['from', 'to', 'window', 'timeZone'];
-
 /** What the command line and the package's functions know of each process. */
 const ACCEPT: Record<Process, (input: unknown, now: string) => AcceptedStart> = {
   sentiment(input, now) {
     const { from, to, ...options } = acceptSentimentInput(input, now);
+    const defaults: Readonly<Record<string, unknown>> = SENTIMENT_DEFAULTS;
     const chosen = Object.fromEntries(
-      Object.entries(input as object).filter(([field]) => !WINDOW_FIELDS.includes(field)),
+      Object.entries(options).filter(([field, value]) => value !== defaults[field]),
     );
     return {
       process: 'sentiment',

@@ -22,6 +22,7 @@ export async function start(
   options: StartOptions,
 ): Promise<CommandResult> {
   const accepted = acceptStart(process, await readInput(options.input), context.now().toISOString());
+  if (options.id === '') throw new InvalidInputError([{ field: '--id', problem: 'must not be empty' }]);
   const run = { ...accepted, workflowId: options.id ?? accepted.workflowId };
   if (options.dryRun) {
     const { workflowType, workflowId, plan } = run;

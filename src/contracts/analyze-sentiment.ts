@@ -8,6 +8,15 @@ import type { ScoreSummary } from '../domain/sentiment-summary.js';
 import { amount, instant, languageTag, listOf, parseInput, timeZone, wholeNumber } from './fields.js';
 import { resolveWindow, WINDOWS } from './window.js';
 
+/** The document's, where it has one: a retention of 90 days, and action required below 40. */
+export const SENTIMENT_DEFAULTS = {
+  pushToCoaching: 'actionRequired',
+  concurrency: 16,
+  retentionDays: 90,
+  actionThreshold: 40,
+  pageCap: 10_000,
+} as const;
+
 const schema = z
   .strictObject({
     from: instant.optional(),
@@ -16,11 +25,11 @@ const schema = z
     timeZone: timeZone.optional(),
     conversationIds: listOf(z.uuid({ error: 'must be a UUID' }).toLowerCase(), 1000).optional(),
     languages: listOf(languageTag, 50).optional(),
-    pushToCoaching: z.enum(['actionRequired', 'all', 'none']).default('actionRequired'),
-    concurrency: wholeNumber(1, 64).default(16),
-    retentionDays: wholeNumber(1, 3650).default(90),
-    actionThreshold: amount(0, 100).default(40),
-    pageCap: wholeNumber(1, 100_000).default(10_000),
+    pushToCoaching: z.enum(['actionRequired', 'all', 'none']).default(SENTIMENT_DEFAULTS.pushToCoaching),
+    concurrency: wholeNumber(1, 64).default(SENTIMENT_DEFAULTS.concurrency),
+    retentionDays: wholeNumber(1, 3650).default(SENTIMENT_DEFAULTS.retentionDays),
+    actionThreshold: amount(0, 100).default(SENTIMENT_DEFAULTS.actionThreshold),
+    pageCap: wholeNumber(1, 100_000).default(SENTIMENT_DEFAULTS.pageCap),
   })
   .superRefine((input, context) => {
     const refuse = (field: string, message: string) =>

@@ -37,13 +37,13 @@ const amountRange = (min: number, max: number) => ({ error: `must be a number fr
 
 const range = (min: number, max: number) => ({ error: `must be a whole number from ${min} to ${max}` });
 
-/** A list that says something: an empty one is refused, a repeated item counts once. */
+/** A list that says something: an empty one is refused; order and repetition say nothing. */
 export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>
   z
     .array(item)
     .min(1, { error: 'must not be empty; leave the field out to apply no filter' })
     .max(max, { error: `must have at most ${max} items` })
-    .transform((items) => [...new Set(items)]);
+    .transform((items) => [...new Set(items)].sort());
 
 /** @throws {InvalidInputError} with one problem for each field that the schema refuses */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {

@@ -1,4 +1,4 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities, createGenesysActivities, type ActivityDeps } from '../activities/index.js';
 import { activityInterceptors } from '../activities/interceptors.js';
 import { GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
@@ -6,8 +6,7 @@ import { GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
 export type CreateWorkersOptions = {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  /** Where the workflows come from: the prebuilt bundle, or the sources. */
-  readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>;
+  readonly workflowBundle: WorkflowBundleOption;
   /** Null: no pace of ours. */
   readonly requestsPerMinute: number | null;
   readonly deps: ActivityDeps;
@@ -18,12 +17,12 @@ const STOP = { shutdownGraceTime: '2s', shutdownForceTime: '5s' } as const;
 
 /** One worker for each task queue. */
 export async function createWorkers(options: CreateWorkersOptions): Promise<Worker[]> {
-  const { connection, namespace, workflows, requestsPerMinute, deps } = options;
+  const { connection, namespace, workflowBundle, requestsPerMinute, deps } = options;
   const shared = { connection, namespace, ...STOP, interceptors: { activity: activityInterceptors } };
   return [
     await Worker.create({
       ...shared,
-      ...workflows,
+      workflowBundle,
       taskQueue: WORKFLOW_TASK_QUEUE,
       activities: createActivities(deps),
       maxCachedWorkflows: 500,

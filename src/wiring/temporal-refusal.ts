@@ -1,5 +1,3 @@
-import { isGrpcServiceError } from '@temporalio/client';
-
 /** gRPC status codes of a server that can't or won't serve us at all; the package that names them is not ours to import. */
 const NOT_FOUND = 5;
 const UNSERVED = new Set([
@@ -12,7 +10,7 @@ const UNSERVED = new Set([
  */
 export function temporalRefusal(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if (!isGrpcServiceError(error)) {
+  if (!isServiceError(error)) {
     if (error.name === 'NamespaceNotFoundError') return namespaceUnknown(error.message);
     return temporalRefusal(error.cause);
   }
@@ -23,3 +21,10 @@ export function temporalRefusal(error: unknown): string | null {
 }
 
 const namespaceUnknown = (said: string): string => `Temporal: ${said}; check TEMPORAL_NAMESPACE`;
+
+/** A gRPC `ServiceError` by its shape: asking Temporal's client would load it to print a typo. */
+const isServiceError = (error: Error): error is Error & { code: number; details: string } =>
+  'code' in error &&
+  typeof error.code === 'number' &&
+  'details' in error &&
+  typeof error.details === 'string';

@@ -1,6 +1,8 @@
 /** stdout is for programs, stderr for people. */
 export type Terminal = {
   print(line: string): void;
+  /** Where many lines go, at the pace of whoever reads them. */
+  readonly rows: NodeJS.WritableStream;
   note(line: string): void;
   /** Shows a line that the next one replaces; nothing where nobody watches. An empty line takes it away. */
   progress(line: string): void;
@@ -15,6 +17,7 @@ export function createTerminal(): Terminal {
     drawn = false;
   };
   return {
+    rows: stdout,
     print(line) {
       erase();
       stdout.write(`${line}\n`);

@@ -230,7 +230,7 @@ describe('acceptSentimentInput', () => {
   it('keeps what was said', () => {
     const said = {
       conversationIds: [ID],
-      languages: ['en-US', 'de'],
+      languages: ['de', 'en-US'],
       pushToCoaching: 'all',
       concurrency: 64,
       retentionDays: 3650,

@@ -83,8 +83,8 @@ describe('wholeNumber and amount', () => {
 });
 
 describe('listOf', () => {
-  it('counts a repeated item once, and keeps the order', () => {
-    expect(listOf(z.string(), 3).parse(['b', 'a', 'b'])).toEqual(['b', 'a']);
+  it('counts a repeated item once, and takes any order for the same list', () => {
+    expect(listOf(z.string(), 3).parse(['b', 'a', 'b'])).toEqual(['a', 'b']);
   });
 
   it('refuses more items than its cap', () => {

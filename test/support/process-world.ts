@@ -44,7 +44,7 @@ export async function createProcessWorld({ temporalCli, workflowBundle, simulato
   const workers = await createWorkers({
     connection,
     namespace: 'default',
-    workflows: { workflowBundle: { codePath: workflowBundle } },
+    workflowBundle: { codePath: workflowBundle },
     requestsPerMinute: null,
     deps: { ...store, genesys, sinks: { coaching }, now: () => new Date() },
   });

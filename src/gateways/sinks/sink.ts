@@ -13,6 +13,6 @@ export type Receipt =
 /** Somewhere that deliveries go: the coaching platform, the CRM, or a file in their place. */
 export type Sink = {
   send(delivery: Delivery, options?: { signal?: AbortSignal }): Promise<Receipt>;
-  /** Whether the sink can be reached, without any effect on it: a sentence for `doctor`. Throws with the reason if not. */
+  /** Whether the sink can be reached, without delivering anything: a sentence for `doctor`. Throws with the reason if not. */
   probe(): Promise<string>;
 };
