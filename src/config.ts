@@ -160,7 +160,7 @@ function genesysConfig(env: Environment): GenesysConfig {
   };
 }
 
-const required = (field: string, or = ''): InputProblem => ({ field, problem: `${or} is required`.trim() });
+const required = (field: string, or = ''): InputProblem => ({ field, problem: `is required${or}` });
 
 function hostProblems(
   urls: { baseUrl: string; loginUrl: string },
