@@ -4,8 +4,10 @@ import type { World } from './world.js';
 export const heading = (): string =>
   ['', '  durable-genesys: a real Temporal server, a simulated Genesys organisation', ''].join('\n');
 
+type Around = { readonly tookMs: number; readonly auditIsIntact: boolean };
+
 /** The result as people read it, within 80 columns. */
-export function resultTable(result: SentimentResult, tookMs: number): string {
+export function resultTable(result: SentimentResult, { tookMs, auditIsIntact }: Around): string {
   const { counts, coaching, confidenceInterval: interval } = result;
   const rows: [string, string][] = [
     [
@@ -27,7 +29,10 @@ export function resultTable(result: SentimentResult, tookMs: number): string {
       'coaching',
       `${count(coaching.delivered)} delivered, ${count(coaching.failed)} failed, ${count(coaching.skipped)} skipped`,
     ],
-    ['audit', `${count(result.auditHead.count)} entries, head ${result.auditHead.hash.slice(0, 16)}…`],
+    [
+      'audit',
+      `${count(result.auditHead.count)} chained entries, ${auditIsIntact ? 'verified' : 'NOT INTACT'}`,
+    ],
     [
       'complete',
       result.complete
@@ -51,7 +56,7 @@ export function closing({ world, workflowId, runId, namespace, kept }: Closing):
   if (!kept) {
     return [
       '  Next:',
-      '    npm run demo -- --keep   the same, and leaves the Temporal UI open to look at',
+      '    npm run demo -- --keep   the same, and keeps the Temporal UI open',
       '    npm run dev              the same world kept up, to start runs of your own',
       '    README.md                how to connect your organisation',
       '',

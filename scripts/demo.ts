@@ -9,6 +9,7 @@ import type { SentimentResult } from '../src/contracts/analyze-sentiment.js';
 import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
 import { connectTemporal } from '../src/wiring/connect-temporal.js';
 import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
+import { openStore } from '../src/wiring/open-store.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { closing, heading, resultTable } from './demo-report.js';
 import { untilPolled } from './until-polled.js';
@@ -52,7 +53,15 @@ async function demonstrate(): Promise<void> {
   const outcome = await follow(temporal.client.workflow.getHandle(workflowId), runId, terminal);
   if (outcome.status !== 'completed')
     throw new Error(`the run ${outcome.status}: ${JSON.stringify(outcome.failure)}`);
-  terminal.print(resultTable(outcome.result as SentimentResult, performance.now() - startedAtMs));
+  const tookMs = performance.now() - startedAtMs;
+  const result = outcome.result as SentimentResult;
+  const { store } = await openStore(loadConfig(world.environment), {
+    say: terminal.note,
+    olderSchema: 'refuse',
+  });
+  running.push({ stop: () => store.close() });
+  const { intact: auditIsIntact } = await store.audit.verify([result.auditHead]);
+  terminal.print(resultTable(result, { tookMs, auditIsIntact }));
   terminal.print(closing({ world, workflowId, runId, namespace: temporal.namespace, kept: flags.keep }));
 }
 
