@@ -62,6 +62,7 @@ export const environmentSchema = z.object({
     'must have at least 32 characters',
   ),
   HEALTH_PORT: port,
+  METRICS_PORT: port,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -91,6 +92,7 @@ export type Config = {
   readonly dataDir: string;
   readonly auditKey: Secret | null;
   readonly healthPort: number | null;
+  readonly metricsPort: number | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 };
 
@@ -129,6 +131,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: env.DATA_DIR,
     auditKey: env.AUDIT_KEY,
     healthPort: env.HEALTH_PORT ?? null,
+    metricsPort: env.METRICS_PORT ?? null,
     logLevel: env.LOG_LEVEL,
   };
 }

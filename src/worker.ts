@@ -18,7 +18,7 @@ import { serveHealth } from './wiring/health.js';
 import { createLog } from './wiring/log.js';
 import { openStore } from './wiring/open-store.js';
 import { missingSearchAttributes } from './wiring/search-attributes.js';
-import { temporalLogger } from './wiring/temporal-logger.js';
+import { telemetry, temporalLogger } from './wiring/telemetry.js';
 import { UnreachableError } from './wiring/unreachable-error.js';
 
 /** What was opened, newest last; closed in reverse, however the worker ends. */
@@ -26,7 +26,11 @@ const opened: (() => Promise<void>)[] = [];
 
 async function runWorker(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  Runtime.install({ logger: temporalLogger(log, config.logLevel), shutdownSignals: ['SIGINT', 'SIGTERM'] });
+  Runtime.install({
+    logger: temporalLogger(log, config.logLevel),
+    telemetryOptions: telemetry(config),
+    shutdownSignals: ['SIGINT', 'SIGTERM'],
+  });
   const { baseUrl, loginUrl, credentials, requestsPerMinute } = config.genesys();
   const { connectionOptions, namespace, address } = temporalAddress(config);
   await refuseWithoutSearchAttributes(config);

@@ -38,6 +38,7 @@ describe('an environment', () => {
       dataDir: '.data',
       auditKey: null,
       healthPort: null,
+      metricsPort: null,
       logLevel: 'info',
     });
   });

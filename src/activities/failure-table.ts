@@ -3,6 +3,7 @@ import type { FailureType } from '../domain/failure-type.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import {
   GenesysAuthError,
+  GenesysBudgetError,
   GenesysError,
   GenesysHttpError,
   GenesysShapeError,
@@ -29,6 +30,7 @@ const again = (type: FailureType, retryAfterMs: number | null = null): FailureRo
 export function failureRowOf(error: unknown): FailureRow | null {
   if (error instanceof InvalidInputError) return final('InvalidInput');
   if (error instanceof DeliveriesPendingError) return again('Unavailable', error.retryAfterMs);
+  if (error instanceof GenesysBudgetError) return again('RateLimited', error.retryAfterMs);
   if (error instanceof GenesysAuthError) return final('Unauthorized');
   if (error instanceof GenesysShapeError) return final('UnexpectedResponse');
   if (error instanceof GenesysUnreadableError || error instanceof GenesysTransportError)

@@ -1,4 +1,4 @@
-import { GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
+import { GENESYS_LIVE_TASK_QUEUE, GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
 import type { TemporalClient } from '../wiring/connect-temporal.js';
 import { UnreachableError } from '../wiring/unreachable-error.js';
 
@@ -14,6 +14,7 @@ export async function queuesWithoutWorker({ connection, namespace }: TemporalCli
   const queues = [
     { name: WORKFLOW_TASK_QUEUE, taskQueueType: TASK_QUEUE_TYPE_WORKFLOW },
     { name: GENESYS_TASK_QUEUE, taskQueueType: TASK_QUEUE_TYPE_ACTIVITY },
+    { name: GENESYS_LIVE_TASK_QUEUE, taskQueueType: TASK_QUEUE_TYPE_ACTIVITY },
   ];
   const polled = await Promise.all(
     queues.map(async ({ name, taskQueueType }) => {

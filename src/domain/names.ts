@@ -1,6 +1,8 @@
 /** Durable names: they stand in histories for ever. `test/architecture/durable-names.test.ts` guards them. */
 export const WORKFLOW_TASK_QUEUE = 'durable-genesys';
 export const GENESYS_TASK_QUEUE = 'genesys-api';
+/** Requests that a customer waits for: a queue of their own, because a batch would keep them waiting behind itself. */
+export const GENESYS_LIVE_TASK_QUEUE = 'genesys-api-live';
 
 /** Custom search attributes, registered by `client setup`; all are of type Keyword. */
 export const SEARCH_ATTRIBUTES = {

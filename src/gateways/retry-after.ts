@@ -3,18 +3,24 @@ export const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
+type Refusal = { readonly status: number; readonly headers: Headers; readonly message: string | null };
+
 /**
- * How long Genesys asks to wait, in milliseconds: `Retry-After` in seconds or as an HTTP date, else `inin-ratelimit-reset`
- * (seconds), else the number in the message "Retry the request in [n] seconds". Null when none of them says anything usable.
- * Source: developer.genesys.cloud, "Normalized Platform API 429 responses", 2021-11-10; headers: developer blog, 2021-05-06.
+ * How long the other side asks to wait, in milliseconds: `Retry-After` in seconds or as an HTTP date; for a 429 else
+ * `inin-ratelimit-reset` (seconds), else the number in the message "Retry the request in [n] seconds". Null when nothing usable
+ * is said. Source: developer.genesys.cloud, "Normalized Platform API 429 responses", 2021-11-10; headers: developer blog,
+ * 2021-05-06.
  */
-export function retryAfterMs(headers: Headers, message: string | null, nowMs: number): number | null {
-  const waitMs =
-    fromSecondsOrDate(single(headers['retry-after']), nowMs) ??
-    fromSeconds(single(headers['inin-ratelimit-reset'])) ??
-    fromSeconds(message?.match(/Retry the request in \[(\d+)\] seconds/)?.[1]);
+export function retryAfterMs({ status, headers, message }: Refusal, nowMs: number): number | null {
+  const asked = fromSecondsOrDate(single(headers['retry-after']), nowMs);
+  // The reset header comes with every answer: on an outage it says nothing about when the outage ends.
+  const waitMs = asked ?? (status === 429 ? untilReset(headers, message) : null);
   return waitMs === null ? null : Math.min(waitMs, MAX_RETRY_AFTER_MS);
 }
+
+const untilReset = (headers: Headers, message: string | null): number | null =>
+  fromSeconds(single(headers['inin-ratelimit-reset'])) ??
+  fromSeconds(message?.match(/Retry the request in \[(\d+)\] seconds/)?.[1]);
 
 const single = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 

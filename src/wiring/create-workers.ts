@@ -1,7 +1,7 @@
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities, createGenesysActivities, type ActivityDeps } from '../activities/index.js';
 import { activityInterceptors } from '../activities/interceptors.js';
-import { GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
+import { GENESYS_LIVE_TASK_QUEUE, GENESYS_TASK_QUEUE, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
 
 export type CreateWorkersOptions = {
   readonly connection: NativeConnection;
@@ -15,12 +15,26 @@ export type CreateWorkersOptions = {
 /** Everything is safe to repeat, so a stop need not wait long: what is cut off is done again by the next worker. */
 const STOP = { shutdownGraceTime: '2s', shutdownForceTime: '5s' } as const;
 
+/** What of the request budget is kept for live calls, so that no batch can use it up. */
+const LIVE_SHARE = 0.25;
+
 /** One worker for each task queue. */
-export async function createWorkers(options: CreateWorkersOptions): Promise<Worker[]> {
+export function createWorkers(options: CreateWorkersOptions): Promise<Worker[]> {
   const { connection, namespace, workflowBundle, requestsPerMinute, deps } = options;
   const shared = { connection, namespace, ...STOP, interceptors: { activity: activityInterceptors } };
-  return [
-    await Worker.create({
+  const genesysQueue = (taskQueue: string, share: number) =>
+    Worker.create({
+      ...shared,
+      taskQueue,
+      activities: createGenesysActivities(deps),
+      maxConcurrentActivityTaskExecutions: 64,
+      // The server keeps this pace over all workers of the queue; the last value that a worker named counts.
+      ...(requestsPerMinute !== null && {
+        maxTaskQueueActivitiesPerSecond: (requestsPerMinute / 60) * share,
+      }),
+    });
+  return Promise.all([
+    Worker.create({
       ...shared,
       workflowBundle,
       taskQueue: WORKFLOW_TASK_QUEUE,
@@ -28,13 +42,7 @@ export async function createWorkers(options: CreateWorkersOptions): Promise<Work
       maxCachedWorkflows: 500,
       maxConcurrentActivityTaskExecutions: 50,
     }),
-    await Worker.create({
-      ...shared,
-      taskQueue: GENESYS_TASK_QUEUE,
-      activities: createGenesysActivities(deps),
-      maxConcurrentActivityTaskExecutions: 64,
-      // The server keeps this pace over all workers of the queue; the last value that a worker named counts.
-      ...(requestsPerMinute !== null && { maxTaskQueueActivitiesPerSecond: requestsPerMinute / 60 }),
-    }),
-  ];
+    genesysQueue(GENESYS_TASK_QUEUE, 1 - LIVE_SHARE),
+    genesysQueue(GENESYS_LIVE_TASK_QUEUE, LIVE_SHARE),
+  ]);
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createActivities, createGenesysActivities, type ActivityDeps } from '../../src/activities/index.js';
-import { GENESYS_TASK_QUEUE, SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
+import {
+  GENESYS_LIVE_TASK_QUEUE,
+  GENESYS_TASK_QUEUE,
+  SEARCH_ATTRIBUTES,
+  WORKFLOW_TASK_QUEUE,
+} from '../../src/domain/names.js';
 import { sentimentWorkflowId } from '../../src/domain/workflow-ids.js';
 import * as workflows from '../../src/workflows/index.js';
 import { progressQuery } from '../../src/workflows/messages.js';
@@ -24,7 +29,7 @@ const DURABLE = {
     'summarizeSentiment',
   ],
   queries: ['progress'],
-  taskQueues: ['durable-genesys', 'genesys-api'],
+  taskQueues: ['durable-genesys', 'genesys-api', 'genesys-api-live'],
   searchAttributes: ['GenesysConversationId', 'GenesysProcess', 'GenesysStage'],
   workflowIds: [
     'sentiment/2026-11-20T00:00:00Z/2026-11-21T00:00:00Z',
@@ -40,7 +45,7 @@ function namesInUse(): typeof DURABLE {
     workflows: Object.keys(workflows).sort(),
     activities: Object.keys({ ...createActivities(deps), ...createGenesysActivities(deps) }).sort(),
     queries: [progressQuery.name],
-    taskQueues: [WORKFLOW_TASK_QUEUE, GENESYS_TASK_QUEUE],
+    taskQueues: [WORKFLOW_TASK_QUEUE, GENESYS_TASK_QUEUE, GENESYS_LIVE_TASK_QUEUE],
     searchAttributes: Object.values(SEARCH_ATTRIBUTES).sort(),
     workflowIds: [sentimentWorkflowId(day, {}), sentimentWorkflowId(day, { languages: ['en'] })],
   };

@@ -23,7 +23,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
     types: ['src/contracts/', 'src/activities/'],
   },
   'src/gateways/': { values: ['src/gateways/', 'src/domain/', 'undici', 'zod', 'node:'] },
-  'src/store/': { values: ['src/store/', 'src/domain/', 'kysely', 'pg', '@electric-sql/pglite', 'zod', 'node:'] },
+  'src/store/': {
+    values: ['src/store/', 'src/domain/', 'kysely', 'pg', '@electric-sql/pglite', 'zod', 'node:'],
+  },
   'src/activities/': {
     values: [
       'src/activities/',

@@ -78,15 +78,26 @@ describe('retryAfterMs', () => {
       waitMs: 42_000,
     },
   ])('reads $name as $waitMs', ({ headers = {}, message = null, waitMs }) => {
-    expect(retryAfterMs(headers, message, NOW_MS)).toBe(waitMs);
+    expect(retryAfterMs({ status: 429, headers, message }, NOW_MS)).toBe(waitMs);
   });
+
+  it.each([408, 500, 503])(
+    'takes only Retry-After from a %i: the reset of a budget says nothing about an outage',
+    (status) => {
+      const reset = { 'inin-ratelimit-reset': '61' };
+      expect(retryAfterMs({ status, headers: reset, message: inBrackets }, NOW_MS)).toBeNull();
+      expect(retryAfterMs({ status, headers: { ...reset, 'retry-after': '5' }, message: null }, NOW_MS)).toBe(
+        5_000,
+      );
+    },
+  );
 
   it('never gives less than nothing or more than the cap, whatever comes', () => {
     const text = fc.oneof(fc.string(), fc.double().map(String), fc.date({ noInvalidDate: true }).map(String));
     fc.assert(
       fc.property(text, text, text, (header, reset, message) => {
         const headers = { 'retry-after': header, 'inin-ratelimit-reset': reset };
-        const waitMs = retryAfterMs(headers, message, NOW_MS);
+        const waitMs = retryAfterMs({ status: 429, headers, message }, NOW_MS);
         if (waitMs === null) return;
         expect(waitMs).toBeGreaterThanOrEqual(0);
         expect(waitMs).toBeLessThanOrEqual(MAX_RETRY_AFTER_MS);

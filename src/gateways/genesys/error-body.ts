@@ -21,7 +21,8 @@ const MAX_REASON_CHARS = 200;
 
 /**
  * What an error body may add to a message: its code, and for a 400 the field and the sentence, because they name the mistake.
- * Other sentences stay out: they may repeat what was sent. Null when the body is not the expected JSON.
+ * Other sentences stay out: they may repeat what was sent. So may these, hence the mask. Null when the body is not the expected
+ * JSON.
  */
 export function reasonOf(status: number, text: string): string | null {
   const parsed = errorBody.safeParse(tryJson(text));
@@ -29,9 +30,16 @@ export function reasonOf(status: number, text: string): string | null {
   const { code, message, details } = parsed.data;
   const field = details?.find(({ fieldName }) => fieldName)?.fieldName;
   const parts = status === 400 || status === 429 ? [code, field && `field ${field}`, message] : [code];
-  const reason = parts.filter(Boolean).join(': ').slice(0, MAX_REASON_CHARS);
+  const reason = masked(parts.filter(Boolean).join(': ')).slice(0, MAX_REASON_CHARS);
   return reason === '' ? null : reason;
 }
+
+/** Addresses, numbers that somebody could be called by, and what is long and random enough to be a secret. */
+const masked = (text: string): string =>
+  text
+    .replace(/[^\s@<>"']+@[^\s@<>"']+/g, '[masked]')
+    .replace(/(?=[\w~+/=-]*\d)(?=[\w~+/=-]*[A-Za-z])[\w~+/=-]{20,}/g, '[masked]')
+    .replace(/\+?\d(?:[\s()/-]{0,2}\d){6,}/g, '[masked]');
 
 function tryJson(text: string): unknown {
   try {

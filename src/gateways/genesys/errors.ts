@@ -30,6 +30,18 @@ export class GenesysHttpError extends GenesysError {
   }
 }
 
+/** Nothing was sent: Genesys has said that the budget of this minute is gone. */
+export class GenesysBudgetError extends GenesysError {
+  override readonly name = 'GenesysBudgetError';
+
+  constructor(
+    operation: string,
+    readonly retryAfterMs: number,
+  ) {
+    super('not sent, the request budget of this minute is gone', { operation, correlationId: null });
+  }
+}
+
 /** No usable answer: refused, reset, timed out. `sent: 'no'` means that Genesys can't have seen the request. */
 export class GenesysTransportError extends GenesysError {
   override readonly name = 'GenesysTransportError';

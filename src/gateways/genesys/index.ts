@@ -16,22 +16,23 @@ export type GenesysGatewayOptions = {
   readonly loginUrl: string;
   readonly credentials: Credentials;
   readonly dispatcher?: Dispatcher;
+  readonly timeouts?: Timeouts;
+  readonly now?: () => number;
 };
 
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Between two pieces of an answer. Together with the connection it stays below the activities' bound for one attempt. */
-const ANSWER_TIMEOUT_MS = 30_000;
+/** `answerMs` lies between two pieces of an answer. Both together stay below the activities' bound for one attempt. */
+export type Timeouts = { readonly connectMs: number; readonly answerMs: number };
+
+const TIMEOUTS: Timeouts = { connectMs: 10_000, answerMs: 30_000 };
 
 export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGateway {
+  const { baseUrl, loginUrl, credentials, now = Date.now } = options;
+  const { connectMs, answerMs } = options.timeouts ?? TIMEOUTS;
   const dispatcher =
     options.dispatcher ??
-    new Agent({
-      connect: { timeout: CONNECT_TIMEOUT_MS },
-      headersTimeout: ANSWER_TIMEOUT_MS,
-      bodyTimeout: ANSWER_TIMEOUT_MS,
-    });
-  const tokens = createTokenSource({ ...options, dispatcher });
-  const send = createTransport({ baseUrl: options.baseUrl, tokens, dispatcher });
+    new Agent({ connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs });
+  const tokens = createTokenSource({ loginUrl, credentials, dispatcher, now });
+  const send = createTransport({ baseUrl, tokens, dispatcher, now });
   return {
     sentiment: createDocumentedSentimentSource(send),
     tokens,

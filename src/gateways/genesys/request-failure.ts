@@ -13,6 +13,7 @@ const NOT_SENT = new Set([
   'CERT_HAS_EXPIRED',
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
 ]);
 
 /** Turns what undici threw into our class. A cancelled request stays what it is: it is no failure of Genesys. */

@@ -104,6 +104,6 @@ function tokenRefusal({ statusCode, headers }: Dispatcher.ResponseData, text: st
   return new GenesysHttpError(TOKEN_REQUEST, {
     status: statusCode,
     reason,
-    retryAfterMs: retryAfterMs(headers, reason, nowMs),
+    retryAfterMs: retryAfterMs({ status: statusCode, headers, message: reason }, nowMs),
   });
 }

@@ -3,7 +3,14 @@ import type { z } from 'zod';
 import type { Secret } from '../../domain/secret.js';
 import { readText } from './body.js';
 import { reasonOf } from './error-body.js';
-import { GenesysAuthError, GenesysHttpError, GenesysShapeError, type FailedRequest } from './errors.js';
+import {
+  GenesysAuthError,
+  GenesysBudgetError,
+  GenesysHttpError,
+  GenesysShapeError,
+  type FailedRequest,
+} from './errors.js';
+import { createRequestBudget, type RequestBudget } from './request-budget.js';
 import { parseJson, requestFailure } from './request-failure.js';
 import { retryAfterMs } from '../retry-after.js';
 import type { TokenSource } from './token-source.js';
@@ -42,9 +49,11 @@ type Answer = {
   readonly failed: FailedRequest;
 };
 
-export function createTransport({ baseUrl, tokens, dispatcher, now = Date.now }: TransportOptions): Send {
+export function createTransport(options: TransportOptions): Send {
+  const { baseUrl, tokens, dispatcher, now = Date.now } = options;
+  const budget = createRequestBudget(now);
   const attempt = async (wanted: GenesysRequest, token: Secret): Promise<Answer> => {
-    const operation = `${wanted.method} ${wanted.route ?? wanted.path}`;
+    const operation = operationOf(wanted);
     const response = await request(`${baseUrl}${wanted.path}`, {
       method: wanted.method,
       dispatcher,
@@ -61,6 +70,7 @@ export function createTransport({ baseUrl, tokens, dispatcher, now = Date.now }:
     }).catch((error: unknown) => {
       throw requestFailure({ operation, correlationId: null }, error);
     });
+    budget.observe(response.headers);
     const failed = { operation, correlationId: correlationIdOf(response.headers) };
     return { response, text: await readText(response.body, MAX_BODY_BYTES, failed), failed };
   };
@@ -72,23 +82,27 @@ export function createTransport({ baseUrl, tokens, dispatcher, now = Date.now }:
     });
 
   return async (wanted, schema) => {
+    const waitMs = budget.waitMs();
+    if (waitMs !== null) throw new GenesysBudgetError(operationOf(wanted), waitMs);
     const token = await tokens.current();
     let answer = await attemptUnlessCancelled(wanted, token);
     if (answer.response.statusCode === 401)
       answer = await attemptUnlessCancelled(wanted, await tokens.renewed(token));
-    return shaped(bodyOf(answer, now()), schema, answer.failed);
+    return shaped(bodyOf(answer, { budget, nowMs: now() }), schema, answer.failed);
   };
 }
 
-function bodyOf({ response: { statusCode, headers }, text, failed }: Answer, nowMs: number): unknown {
-  if (statusCode >= 200 && statusCode < 300) return parseJson(text, failed);
-  if (statusCode === 401) throw new GenesysAuthError('HTTP 401 even with a renewed token', failed);
-  const reason = reasonOf(statusCode, text);
-  throw new GenesysHttpError(failed, {
-    status: statusCode,
-    reason,
-    retryAfterMs: retryAfterMs(headers, reason, nowMs),
-  });
+const operationOf = ({ method, route, path }: GenesysRequest): string => `${method} ${route ?? path}`;
+
+function bodyOf(answer: Answer, { budget, nowMs }: { budget: RequestBudget; nowMs: number }): unknown {
+  const { response, text, failed } = answer;
+  const { statusCode: status, headers } = response;
+  if (status >= 200 && status < 300) return parseJson(text, failed);
+  if (status === 401) throw new GenesysAuthError('HTTP 401 even with a renewed token', failed);
+  const reason = reasonOf(status, text);
+  const waitMs = retryAfterMs({ status, headers, message: reason }, nowMs);
+  if (status === 429 && waitMs !== null) budget.exhaust(waitMs);
+  throw new GenesysHttpError(failed, { status, reason, retryAfterMs: waitMs });
 }
 
 function shaped<T extends z.ZodType>(body: unknown, schema: T, failed: FailedRequest): z.output<T> {

@@ -67,7 +67,11 @@ function toReceipt({ statusCode, headers }: Dispatcher.ResponseData, nowMs: numb
   if (statusCode >= 200 && statusCode < 300) return { outcome: 'delivered', receipt: `HTTP ${statusCode}` };
   const reason = `HTTP ${statusCode}`;
   return statusCode >= 500 || MAY_SUCCEED_LATER.has(statusCode)
-    ? { outcome: 'unavailable', reason, retryAfterMs: retryAfterMs(headers, null, nowMs) }
+    ? {
+        outcome: 'unavailable',
+        reason,
+        retryAfterMs: retryAfterMs({ status: statusCode, headers, message: null }, nowMs),
+      }
     : { outcome: 'refused', reason };
 }
 
