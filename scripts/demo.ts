@@ -12,6 +12,7 @@ import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { openStore } from '../src/wiring/open-store.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { closing, heading, resultTable } from './demo-report.js';
+import { endProcess } from './end-process.js';
 import { untilPolled } from './until-polled.js';
 import { startWorkerProcess } from './worker-process.js';
 import { startWorld } from './world.js';
@@ -63,11 +64,6 @@ async function demonstrate(): Promise<void> {
   const { intact: auditIsIntact } = await store.audit.verify([result.auditHead]);
   terminal.print(resultTable(result, { tookMs, auditIsIntact }));
   terminal.print(closing({ world, workflowId, runId, namespace: temporal.namespace, kept: flags.keep }));
-}
-
-async function endProcess(pid: number): Promise<void> {
-  process.kill(pid, 'SIGTERM');
-  return Promise.resolve();
 }
 
 async function stopAll(): Promise<void> {

@@ -9,6 +9,7 @@ import { loadConfig, readEnvironment } from '../src/config.js';
 import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
 import { connectTemporal } from '../src/wiring/connect-temporal.js';
 import { createTerminal } from '../src/wiring/terminal.js';
+import { endProcess } from './end-process.js';
 import { untilPolled } from './until-polled.js';
 import { startWorkerProcess } from './worker-process.js';
 import { startWorld } from './world.js';
@@ -29,7 +30,7 @@ async function lookAtRun(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-ui-'));
   running.push({ stop: () => rm(dataDir, { recursive: true, force: true }) });
   const { pid } = await ensureLocalDatabase({ dataDir });
-  running.push({ stop: () => Promise.resolve(void process.kill(pid, 'SIGTERM')) });
+  running.push({ stop: () => endProcess(pid) });
   // A world of its own, whatever the environment says: the pictures show the simulated organisation.
   const environment = { PATH: readEnvironment().PATH, HOME: readEnvironment().HOME };
   const world = await startWorld({ environment, dataDir, conversations: 2000, say: terminal.note });

@@ -59,7 +59,7 @@ describe('a Temporal server without a worker', () => {
     const start = world.start('client', ['start', 'sentiment', '--wait', '--input', '-'], {}, YESTERDAY);
     const { exitCode, stdout, stderr } = await start.ended;
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
-    expect(stderr).toMatch(/no worker polls durable-genesys, genesys-api at 127\.0\.0\.1:\d+; .*npm start/);
+    expect(stderr).toMatch(/no worker polls durable-genesys, genesys-api, genesys-api-live at 127\.0\.0\.1:\d+; .*npm start/);
   });
 
   it.concurrent('lists no runs where there are none', async () => {

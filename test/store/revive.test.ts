@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStore } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
+import { endProcess } from '../../scripts/end-process.js';
+import { seedDataDir } from '../support/seeded-data-dir.js';
 import { AUDIT_KEY } from './stores.js';
 
 let dataDir: string;
@@ -17,10 +19,11 @@ const ensure = async () => {
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-revive-'));
+  await seedDataDir(dataDir);
 });
 afterAll(async () => {
   const last = [...pids].at(-1);
-  if (last !== undefined) process.kill(last, 'SIGTERM');
+  if (last !== undefined) await endProcess(last);
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -6,7 +6,10 @@ import { sql } from 'kysely';
 import { Secret } from '../../src/domain/secret.js';
 import { connectDatabase, type Database, type DatabaseAddress } from '../../src/store/connection.js';
 import { createStore, type Store } from '../../src/store/index.js';
+import { endProcess } from '../../scripts/end-process.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
+
+import { seedDataDir } from '../support/seeded-data-dir.js';
 
 export type OpenedStore = {
   readonly store: Store;
@@ -38,9 +41,10 @@ const localStore: StoreUnderTest = {
   name: 'the local database',
   async open() {
     const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-store-'));
+    await seedDataDir(dataDir);
     const { connection, pid } = await ensureLocalDatabase({ dataDir });
     return openAt(connection, async () => {
-      process.kill(pid, 'SIGTERM');
+      await endProcess(pid);
       await rm(dataDir, { recursive: true, force: true });
     });
   },

@@ -5,6 +5,8 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { TestProject } from 'vitest/node';
 import { ensureTemporalCli } from '../../scripts/servers/ensure-temporal-cli.js';
 import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
+import { endProcess } from '../../scripts/end-process.js';
+import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
 import { SRC } from './paths.js';
 
 declare module 'vitest' {
@@ -12,6 +14,7 @@ declare module 'vitest' {
     temporalCli: string;
     testServer: string;
     workflowBundle: string;
+    databaseTemplate: string;
   }
 }
 
@@ -26,7 +29,15 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const workflowBundle = join(directory, 'workflow-bundle.js');
   await writeFile(workflowBundle, code);
   provide('workflowBundle', workflowBundle);
+  provide('databaseTemplate', await createDatabase(join(directory, 'template')));
   provide('temporalCli', await ensureTemporalCli({ say }));
   provide('testServer', await ensureTestServer({ say }));
   return () => rm(directory, { recursive: true, force: true });
+}
+
+/** An empty local database whose owner has ended, to be copied. */
+async function createDatabase(dataDir: string): Promise<string> {
+  const { pid } = await ensureLocalDatabase({ dataDir });
+  await endProcess(pid);
+  return join(dataDir, 'database');
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { endProcess } from '../../scripts/end-process.js';
 import { startLocalTemporal } from '../../scripts/local-temporal.js';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.js';
 import { SEARCH_ATTRIBUTES } from '../../src/domain/names.js';
@@ -11,6 +12,7 @@ import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
 import { createSink } from '../../src/gateways/sinks/index.js';
 import { createStore } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
+import { seedDataDir } from './seeded-data-dir.js';
 import { createWorkers } from '../../src/wiring/create-workers.js';
 
 type Options = {
@@ -23,6 +25,7 @@ type Options = {
 export async function createProcessWorld({ temporalCli, workflowBundle, simulator: simulated }: Options) {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-world-'));
+  await seedDataDir(dataDir);
   const searchAttributes = Object.fromEntries(
     Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
   );
@@ -63,7 +66,7 @@ export async function createProcessWorld({ temporalCli, workflowBundle, simulato
       await store.close();
       await simulator.close();
       await temporal.stop();
-      process.kill(database.pid, 'SIGTERM');
+      await endProcess(database.pid);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -2,6 +2,8 @@ import { SEARCH_ATTRIBUTES } from '../../../src/domain/names.js';
 import { ensureLocalDatabase } from '../../../src/store/local/ensure-local-database.js';
 import type { LocalConnection } from '../../../src/store/local/local-database.js';
 import { startLocalTemporal } from '../../../scripts/local-temporal.js';
+import { endProcess } from '../../../scripts/end-process.js';
+import { seedDataDir } from '../../support/seeded-data-dir.js';
 import { createScratch, type Scratch } from './scratch.js';
 import { startProgram, type Program } from './start-program.js';
 
@@ -32,6 +34,7 @@ const REGISTERED = Object.fromEntries(
 /** A Temporal server and a store of its own, for programs that run as they do for a user. */
 export async function startLocalWorld({ cli, searchAttributes }: Options): Promise<LocalWorld> {
   const scratch = await createScratch();
+  await seedDataDir(scratch.dataDir);
   const temporal = await startLocalTemporal({
     dataDir: scratch.dataDir,
     cli,
@@ -56,7 +59,7 @@ export async function startLocalWorld({ cli, searchAttributes }: Options): Promi
       process.kill(temporal.pid, 'SIGKILL');
       await temporal.stop();
       // Whoever asks who owns the database would start it; here that only costs time, and leaves nobody behind.
-      process.kill((await ensureDatabase()).pid, 'SIGKILL');
+      await endProcess((await ensureDatabase()).pid, 'SIGKILL');
       await scratch.remove();
     },
   };

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { InvalidInputError } from '../src/domain/invalid-input.js';
+import { PROCESSES } from '../src/domain/names.js';
+import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
+import { createTerminal } from '../src/wiring/terminal.js';
+import { createLaboratory } from './chaos/laboratory.js';
+import { rehearse } from './chaos/rehearse.js';
+import { tableHead, tableLines, type TableRow } from './chaos/run-table.js';
+import { SUBJECTS } from './chaos/subjects.js';
+
+/*
+ * `npm run test:chaos -- <process>`: the whole process again and again, each time with one of its parts killed in the middle. Exit code 1 when
+ * anything that a run leaves behind differs from the undisturbed run; the last line is one JSON object.
+ */
+
+const terminal = createTerminal();
+/** What to end, newest last. Ended in reverse. */
+const running: (() => Promise<void>)[] = [];
+
+function readOptions() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+      conversations: { type: 'string', default: '5000' },
+      // Any difference is exit code 1 in any case; the flag is there to be called like the benches.
+      assert: { type: 'boolean', default: false },
+    },
+  });
+  const [name = ''] = positionals;
+  const process = PROCESSES.find((known) => known === name);
+  if (!process) refuse('process', `"${name}" is unknown; known: ${PROCESSES.join(', ')}`);
+  const wholeNumber = (field: 'runs' | 'seed' | 'conversations') =>
+    /^\d+$/.test(values[field]) ? Number(values[field]) : refuse(`--${field}`, 'must be a whole number');
+  return {
+    process,
+    runs: wholeNumber('runs'),
+    seed: wholeNumber('seed'),
+    conversations: wholeNumber('conversations'),
+  };
+}
+
+function refuse(field: string, problem: string): never {
+  throw new InvalidInputError([{ field, problem }]);
+}
+
+async function testChaos(): Promise<readonly TableRow[]> {
+  const { process, runs, seed, conversations } = readOptions();
+  const startedAtMs = performance.now();
+  terminal.print(`${process}, seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
+  terminal.progress('starting Temporal, the store and a simulated Genesys …');
+  const laboratory = await createLaboratory({
+    subject: SUBJECTS[process],
+    seed,
+    conversations,
+    say: terminal.note,
+    started: (stop) => running.push(stop),
+  });
+  terminal.print(tableHead());
+  const onRow = (row: TableRow) => tableLines(row).forEach(terminal.print);
+  const rows = await rehearse({ laboratory, seed, runs, conversations, onRow });
+  const seconds = Math.round((performance.now() - startedAtMs) / 1000);
+  const different = rows.filter(({ differences }) => differences.length > 0).length;
+  terminal.print(JSON.stringify({ process, seed, conversations, runs: rows, different, seconds }));
+  return rows;
+}
+
+async function stopAll(): Promise<void> {
+  for (let stop = running.pop(); stop; stop = running.pop()) await stop().catch(() => undefined);
+}
+
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => reject(new Error(`interrupted by ${signal}`)));
+  }
+});
+
+try {
+  const rows = await Promise.race([testChaos(), interrupted]);
+  process.exitCode = rows.every(({ differences }) => differences.length === 0) ? 0 : 1;
+} catch (error) {
+  terminal.note(sentencesOf(error).join('\n'));
+  process.exitCode = exitCodeOf(error);
+} finally {
+  await stopAll();
+}
