@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { audit } from './audit.js';
+import { pace } from './pace.js';
+import { holds, table, type Bench } from './report.js';
+import { sentiment } from './sentiment.js';
+
+const BENCHES: Record<string, Bench> = { sentiment, pace, audit };
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { assert: { type: 'boolean', default: false }, workers: { type: 'string', default: '1' } },
+});
+const [name = ''] = positionals;
+const bench = BENCHES[name];
+
+if (!bench) {
+  process.stderr.write(
+    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--assert] [--workers N]\n`,
+  );
+  process.exitCode = 2;
+} else {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const figures = await bench({ workers: Number(flags.workers), say });
+  const failed = figures.filter((figure) => !holds(figure)).map((figure) => figure.name);
+  process.stdout.write(`${table(figures)}\n`);
+  const values = Object.fromEntries(figures.map((figure) => [figure.name, figure.value]));
+  process.stdout.write(
+    `${JSON.stringify({ bench: name, ok: failed.length === 0, failed, figures: values })}\n`,
+  );
+  if (flags.assert && failed.length > 0) process.exitCode = 1;
+}

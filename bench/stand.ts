@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { endProcess } from '../scripts/end-process.js';
+import { startLocalTemporal } from '../scripts/local-temporal.js';
+import { ensureTemporalCli } from '../scripts/servers/ensure-temporal-cli.js';
+import { untilPolled } from '../scripts/until-polled.js';
+import { startWorkerProcess } from '../scripts/worker-process.js';
+import { sql } from 'kysely';
+import { loadConfig, readEnvironment, type Config } from '../src/config.js';
+import { SEARCH_ATTRIBUTES } from '../src/domain/names.js';
+import { connectDatabase } from '../src/store/connection.js';
+import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
+import { connectTemporal, type TemporalClient } from '../src/wiring/connect-temporal.js';
+import { openStore } from '../src/wiring/open-store.js';
+import type { Store } from '../src/store/index.js';
+
+export type StandOptions = {
+  readonly conversations: number;
+  readonly requestsPerMinute: number;
+  readonly workers: number;
+  /** Absent: the local database. */
+  readonly databaseUrl?: string;
+};
+
+export type Stand = {
+  readonly temporal: TemporalClient;
+  readonly store: Store;
+  readonly simulatorUrl: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly workerPids: readonly number[];
+  /** Null with a PostgreSQL of one's own. */
+  readonly databasePid: number | null;
+  setFaults(faults: readonly object[]): Promise<void>;
+  /** Empties the outbox, so that the next run has everything to say again. */
+  forgetDeliveries(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const SIMULATOR = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
+
+/** What production has, on one machine: every part a process of its own, so that each can be measured. */
+export async function startStand(options: StandOptions): Promise<Stand> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let next = opened.pop(); next; next = opened.pop()) await next();
+  };
+  try {
+    const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-bench-'));
+    opened.push(() => rm(dataDir, { recursive: true, force: true }));
+    const databasePid = options.databaseUrl === undefined ? await openedDatabase(dataDir) : null;
+    if (databasePid !== null) opened.push(() => endProcess(databasePid));
+    const cli = await ensureTemporalCli();
+    const searchAttributes = Object.fromEntries(
+      Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
+    );
+    const server = await startLocalTemporal({ dataDir, cli, searchAttributes, headless: true });
+    opened.push(() => server.stop());
+    const simulator = await startSimulator(options.conversations);
+    opened.push(() => endProcess(simulator.pid));
+    const { PATH, HOME } = readEnvironment();
+    const environment: NodeJS.ProcessEnv = {
+      PATH,
+      HOME,
+      DATA_DIR: dataDir,
+      TEMPORAL_ADDRESS: server.address,
+      GENESYS_BASE_URL: simulator.url,
+      GENESYS_CLIENT_ID: 'simulator-client',
+      GENESYS_CLIENT_SECRET: 'not+a&real=secret',
+      GENESYS_REQUESTS_PER_MINUTE: String(options.requestsPerMinute),
+      COACHING_URL: `${simulator.url}/sinks/coaching`,
+      LOG_LEVEL: 'warn',
+      ...(options.databaseUrl !== undefined && {
+        DATABASE_URL: options.databaseUrl,
+        AUDIT_KEY: 'a key for measurements only, 32 characters',
+      }),
+    };
+    const config = loadConfig(environment);
+    const { store } = await openStore(config, { say: () => undefined, olderSchema: 'accept' });
+    opened.push(() => store.close());
+    await store.migrate();
+    const temporal = await connectTemporal(config);
+    opened.push(() => temporal.connection.close());
+    const workers = Array.from({ length: options.workers }, () => startWorkerProcess({ environment }));
+    opened.push(async () => void (await Promise.all(workers.map((worker) => worker.stop()))));
+    for (const worker of workers) await untilPolled(temporal, worker);
+    return {
+      temporal,
+      store,
+      simulatorUrl: simulator.url,
+      environment,
+      workerPids: workers.map(({ pid }) => pid),
+      databasePid,
+      forgetDeliveries: () => forgetDeliveries(config),
+      setFaults: (faults) => put(`${simulator.url}/simulator/faults`, { faults }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Created, ended and opened again: creating takes memory that no later day of its life does. */
+async function openedDatabase(dataDir: string): Promise<number> {
+  await endProcess((await ensureLocalDatabase({ dataDir })).pid);
+  return (await ensureLocalDatabase({ dataDir })).pid;
+}
+
+async function startSimulator(conversations: number): Promise<{ url: string; pid: number }> {
+  const args = ['--import', 'tsx', SIMULATOR, '--port', '0', '--conversations', String(conversations)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\S+/.exec(line)?.[0];
+    if (url) {
+      child.stdout.resume();
+      return { url, pid: child.pid ?? -1 };
+    }
+  }
+  throw new Error('the simulator did not start');
+}
+
+async function forgetDeliveries({ databaseUrl, dataDir }: Config): Promise<void> {
+  const address =
+    databaseUrl === null
+      ? (await ensureLocalDatabase({ dataDir })).connection
+      : { connectionString: databaseUrl };
+  const db = connectDatabase(address);
+  await sql`truncate run_delivery, delivery`.execute(db);
+  await db.destroy();
+}
+
+async function put(url: string, body: object): Promise<void> {
+  const response = await fetch(url, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+}
+
+/** The most memory that a process has ever had, in MB. Linux tells it; elsewhere NaN, which is below no bar and above none. */
+export async function peakMemoryMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? NaN) / 1024;
+}
