@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { TemporalClient } from '../src/wiring/connect-temporal.js';
 import { median } from './report.js';
 import type { stepByStep } from './workflows.js';
@@ -9,14 +9,16 @@ const ROUNDS = 3;
 
 /** A worker for the workflows that only measurements need, in this process. */
 export async function withBenchWorker<T>({ address }: TemporalClient, use: () => Promise<T>): Promise<T> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address });
+  const logger = new DefaultLogger('ERROR');
+  const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url));
   const worker = await Worker.create({
     connection,
     taskQueue: 'bench',
-    workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+    workflowBundle: await bundleWorkflowCode({ workflowsPath, logger }),
     activities: { nothing: () => Promise.resolve() },
-    bundlerOptions: { logger: new DefaultLogger('ERROR') },
-  } as Parameters<typeof Worker.create>[0]);
+  });
   try {
     return await worker.runUntil(use());
   } finally {

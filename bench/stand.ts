@@ -72,7 +72,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       GENESYS_CLIENT_SECRET: 'not+a&real=secret',
       GENESYS_REQUESTS_PER_MINUTE: String(options.requestsPerMinute),
       COACHING_URL: `${simulator.url}/sinks/coaching`,
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
       ...(options.databaseUrl !== undefined && {
         DATABASE_URL: options.databaseUrl,
         AUDIT_KEY: 'a key for measurements only, 32 characters',
@@ -84,7 +84,9 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     await store.migrate();
     const temporal = await connectTemporal(config);
     opened.push(() => temporal.connection.close());
-    const workers = Array.from({ length: options.workers }, () => startWorkerProcess({ environment }));
+    const workers = Array.from({ length: options.workers }, () =>
+      startWorkerProcess({ environment, built: true }),
+    );
     opened.push(async () => void (await Promise.all(workers.map((worker) => worker.stop()))));
     for (const worker of workers) await untilPolled(temporal, worker);
     return {

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { readEnvironment, loadConfig } from '../src/config.js';
 import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { createTerminal } from '../src/wiring/terminal.js';
-import { startWorkerProcess } from './worker-process.js';
+import { connectTemporal } from '../src/wiring/connect-temporal.js';
+import { untilPolled } from './until-polled.js';
+import { keepWorkerRunning } from './watched-worker.js';
 import { startWorld } from './world.js';
 
 /** Ports that stay the same from one day to the next, so that a terminal's variables and a browser's tab keep working. */
@@ -42,10 +44,16 @@ async function keepUp(): Promise<void> {
     const value = world.environment[name];
     if (value !== undefined) terminal.print(`    export ${name}='${value}'`);
   }
-  terminal.print('\n  Ctrl-C ends everything.\n');
-  const worker = startWorkerProcess({ environment: world.environment, watch: true });
+  terminal.print('\n  Ctrl-C ends everything; the local database follows within a minute.\n');
+  const worker = keepWorkerRunning({ environment: world.environment, say: terminal.note });
+  const temporal = await connectTemporal(loadConfig(world.environment));
+  void untilPolled(temporal).then(
+    () => terminal.print('  the worker is ready\n'),
+    () => undefined,
+  );
   await interrupted;
   await worker.stop();
+  await temporal.connection.close();
   await world.stop();
 }
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../src/domain/invalid-input.js';
 import { PROCESSES } from '../src/domain/names.js';
@@ -5,6 +8,7 @@ import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { createLaboratory } from './chaos/laboratory.js';
 import { rehearse } from './chaos/rehearse.js';
+import { createRunning } from './chaos/running.js';
 import { tableHead, tableLines, type TableRow } from './chaos/run-table.js';
 import { SUBJECTS } from './chaos/subjects.js';
 
@@ -14,8 +18,7 @@ import { SUBJECTS } from './chaos/subjects.js';
  */
 
 const terminal = createTerminal();
-/** What to end, newest last. Ended in reverse. */
-const running: (() => Promise<void>)[] = [];
+const running = createRunning();
 
 function readOptions() {
   const { values, positionals } = parseArgs({
@@ -29,12 +32,12 @@ function readOptions() {
     },
   });
   const [name = ''] = positionals;
-  const process = PROCESSES.find((known) => known === name);
-  if (!process) refuse('process', `"${name}" is unknown; known: ${PROCESSES.join(', ')}`);
+  const known = PROCESSES.find((candidate) => candidate === name);
+  if (!known) refuse('process', `"${name}" is unknown; known: ${PROCESSES.join(', ')}`);
   const wholeNumber = (field: 'runs' | 'seed' | 'conversations') =>
     /^\d+$/.test(values[field]) ? Number(values[field]) : refuse(`--${field}`, 'must be a whole number');
   return {
-    process,
+    name: known,
     runs: wholeNumber('runs'),
     seed: wholeNumber('seed'),
     conversations: wholeNumber('conversations'),
@@ -46,35 +49,37 @@ function refuse(field: string, problem: string): never {
 }
 
 async function testChaos(): Promise<readonly TableRow[]> {
-  const { process, runs, seed, conversations } = readOptions();
+  const { name, runs, seed, conversations } = readOptions();
   const startedAtMs = performance.now();
-  terminal.print(`${process}, seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
+  terminal.print(`${name}, seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
+  const directory = await mkdtemp(join(tmpdir(), 'durable-genesys-chaos-'));
+  running.started(async () => {
+    if (process.exitCode === 0) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    else terminal.note(`logs and stores are kept in ${directory}`);
+  });
   terminal.progress('starting Temporal, the store and a simulated Genesys …');
   const laboratory = await createLaboratory({
-    subject: SUBJECTS[process],
+    subject: SUBJECTS[name],
     seed,
     conversations,
     say: terminal.note,
-    started: (stop) => running.push(stop),
+    running,
+    directory,
   });
   terminal.print(tableHead());
   const onRow = (row: TableRow) => tableLines(row).forEach(terminal.print);
-  const rows = await rehearse({ laboratory, seed, runs, conversations, onRow });
+  const rows = await rehearse({ laboratory, seed, runs, conversations, onRow, signal: interruption.signal });
   const seconds = Math.round((performance.now() - startedAtMs) / 1000);
   const different = rows.filter(({ differences }) => differences.length > 0).length;
-  terminal.print(JSON.stringify({ process, seed, conversations, runs: rows, different, seconds }));
+  terminal.print(JSON.stringify({ process: name, seed, conversations, runs: rows, different, seconds }));
   return rows;
 }
 
-async function stopAll(): Promise<void> {
-  for (let stop = running.pop(); stop; stop = running.pop()) await stop().catch(() => undefined);
-}
-
+const interruption = new AbortController();
 const interrupted = new Promise<never>((_, reject) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => reject(new Error(`interrupted by ${signal}`)));
-  }
+  interruption.signal.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 
 try {
   const rows = await Promise.race([testChaos(), interrupted]);
@@ -83,5 +88,7 @@ try {
   terminal.note(sentencesOf(error).join('\n'));
   process.exitCode = exitCodeOf(error);
 } finally {
-  await stopAll();
+  await running.stop();
 }
+// A run that was interrupted still waits for its moment.
+process.exit();

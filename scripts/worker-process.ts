@@ -2,14 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const WORKER = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
+const BUILT = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
 
 type Options = {
   readonly environment: NodeJS.ProcessEnv;
   /** Absent: the worker writes to our own terminal. */
   readonly logFile?: string;
-  /** Starts it again when a source changes. */
-  readonly watch?: boolean;
+  /** What `npm run build` made, as in production, instead of the sources. */
+  readonly built?: boolean;
 };
 
 export type WorkerProcess = {
@@ -19,10 +20,10 @@ export type WorkerProcess = {
   stop(): Promise<void>;
 };
 
-/** The worker from the sources, as a process of its own: what the demonstration shows is what production runs. */
-export function startWorkerProcess({ environment, logFile, watch = false }: Options): WorkerProcess {
+/** The worker as a process of its own, plain node: what is shown, killed and measured is what production runs. */
+export function startWorkerProcess({ environment, logFile, built = false }: Options): WorkerProcess {
   const output = logFile === undefined ? 'inherit' : openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [...tsx(watch), WORKER], {
+  const child = spawn(process.execPath, built ? [BUILT] : ['--import', 'tsx', SOURCE], {
     env: environment,
     stdio: ['ignore', output, output],
   });
@@ -36,12 +37,6 @@ export function startWorkerProcess({ environment, logFile, watch = false }: Opti
     },
   };
 }
-
-// `tsx watch` is a program around node; without watching, node itself with a loader is the process that gets our signals.
-const tsx = (watch: boolean): string[] =>
-  watch
-    ? [fileURLToPath(import.meta.resolve('tsx/cli')), 'watch', '--clear-screen=false']
-    : ['--import', 'tsx'];
 
 const endOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve) => {

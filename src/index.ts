@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
-import { acceptStart } from './commands/processes.js';
-import { startRun, type StartedRun } from './commands/start-run.js';
+import { acceptStart } from './launch/accept-start.js';
+import { startRun, type StartedRun } from './launch/start-run.js';
 import type { SentimentInput, SentimentResult } from './contracts/analyze-sentiment.js';
 
 export type { SentimentInput, SentimentResult, SentimentCounts } from './contracts/analyze-sentiment.js';
-export type { StartedRun } from './commands/start-run.js';
+export type { StartedRun } from './launch/start-run.js';
 export { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
 
 export type StartOptions = {

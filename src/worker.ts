@@ -95,7 +95,7 @@ async function refuseWithoutSearchAttributes(config: Config): Promise<void> {
   await temporal.connection.close();
   if (missing.length > 0) {
     throw new UnreachableError(
-      `search attributes are not registered (${missing.join(', ')}); run \`client setup\``,
+      `search attributes are not registered (${missing.join(', ')}); run \`npm run client -- setup\``,
     );
   }
 }

@@ -47,6 +47,7 @@ function wantedDelivery(
 ): WantedDelivery[] {
   const update = coachingUpdate(row, { actionThreshold, timestamp });
   if (!update || (push === 'actionRequired' && !update.action_required)) return [];
+  // Every field but the time is part of the verdict: a new field would be news about every conversation.
   const verdict = canonicalJson({ ...update, timestamp: undefined });
   const digest = createHash('sha256').update(verdict).digest('hex').slice(0, 16);
   return [{ subject: row.conversationId, digest, body: JSON.stringify(update) }];

@@ -10,6 +10,7 @@ import {
   GenesysTransportError,
   GenesysUnreadableError,
 } from '../gateways/genesys/errors.js';
+import { TOKEN_OPERATION } from '../gateways/genesys/token-source.js';
 import { DeliveriesPendingError } from './deliveries-pending-error.js';
 
 /** What Temporal shall do about an error. `retryAfterMs` is the other side's word, which outranks the retry policy. */
@@ -35,17 +36,18 @@ export function failureRowOf(error: unknown): FailureRow | null {
   if (error instanceof GenesysShapeError) return final('UnexpectedResponse');
   if (error instanceof GenesysUnreadableError || error instanceof GenesysTransportError)
     return again('Unavailable');
-  if (error instanceof GenesysHttpError) return httpFailureRow(error.status, error.retryAfterMs);
+  if (error instanceof GenesysHttpError) return httpFailureRow(error);
   return null;
 }
 
-function httpFailureRow(status: number, retryAfterMs: number | null): FailureRow {
+function httpFailureRow({ status, retryAfterMs, operation }: GenesysHttpError): FailureRow {
   if (status === 429) return again('RateLimited', retryAfterMs);
   if (status === 408 || status >= 500) return again('Unavailable', retryAfterMs);
   if (status === 403) return final('Forbidden');
   if (status === 404) return final('NotFound');
   if (status === 409) return final('Conflict');
-  if (status === 412) return final('ModelUnavailable');
+  // Said of anything else than a query, 412 has nothing to do with models, and must not pass for an incomplete result.
+  if (status === 412 && operation !== TOKEN_OPERATION) return final('ModelUnavailable');
   return final(status >= 400 ? 'InvalidRequest' : 'UnexpectedResponse');
 }
 

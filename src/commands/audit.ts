@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import type { AuditHead } from '../domain/audit-entry.js';
+import { EMPTY_HEAD, type AuditHead } from '../domain/audit-entry.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import type { CommandContext, CommandResult } from './context.js';
 import { openOutputFile } from './output-file.js';
@@ -20,7 +20,7 @@ export async function auditVerify(
 export async function auditExport(context: CommandContext, { out }: { out: string }): Promise<CommandResult> {
   const { audit } = await context.store();
   async function* lines() {
-    let head: AuditHead = { count: 0, hash: '0'.repeat(64) };
+    let head = EMPTY_HEAD;
     for await (const batch of audit.entries()) {
       yield batch.map(({ seq, hash, body }) => `{"seq":${seq},"hash":"${hash}","entry":${body}}\n`).join('');
       const last = batch.at(-1);

@@ -1,5 +1,5 @@
-import { request } from 'undici';
-import { createGenesysGateway } from '../gateways/genesys/index.js';
+import { GenesysError } from '../gateways/genesys/errors.js';
+import { createGenesysGateway, type GenesysGateway } from '../gateways/genesys/index.js';
 import { createSink } from '../gateways/sinks/index.js';
 import { missingSearchAttributes } from '../wiring/search-attributes.js';
 import { sentencesOf } from '../wiring/exit-code.js';
@@ -14,11 +14,14 @@ const CHECKS: readonly Check[] = [
   { name: 'workers', run: checkWorkers },
   { name: 'search attributes', run: checkSearchAttributes },
   { name: 'retention', run: checkRetention },
-  { name: 'genesys token', run: checkToken },
-  { name: 'clock', run: checkClock },
+  { name: 'genesys token', run: (context) => checkToken(context) },
+  { name: 'clock', run: (context) => checkClock(context) },
   { name: 'store', run: checkStore },
   { name: 'coaching sink', run: checkCoachingSink },
 ];
+
+/** A check that came to an end and found something wrong. */
+class CheckFailedError extends Error {}
 
 /** `doctor`: every check, one line each, whatever the others say. Nothing is changed anywhere. Exit 1 when one fails. */
 export async function doctor(context: CommandContext): Promise<CommandResult> {
@@ -26,10 +29,7 @@ export async function doctor(context: CommandContext): Promise<CommandResult> {
   for (const { name, run } of CHECKS) {
     const { ok, says } = await run(context).then(
       (found) => ({ ok: true, says: found }),
-      (error: unknown) => ({
-        ok: false,
-        says: error instanceof Error && !isNamed(error) ? error.message : sentencesOf(error).join('; '),
-      }),
+      (error: unknown) => ({ ok: false, says: sentenceOf(error) }),
     );
     if (!ok) failed += 1;
     context.terminal.print(`${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(18)} ${says}`);
@@ -37,18 +37,22 @@ export async function doctor(context: CommandContext): Promise<CommandResult> {
   return failed === 0 ? 0 : 1;
 }
 
-const isNamed = (error: Error) => error.name === 'InvalidInputError' || error.name === 'UnreachableError';
+function sentenceOf(error: unknown): string {
+  const isSentence = error instanceof CheckFailedError || error instanceof GenesysError;
+  return isSentence ? error.message : sentencesOf(error).join('; ');
+}
 
 async function checkWorkers(context: CommandContext): Promise<string> {
   const unserved = await queuesWithoutWorker(await context.temporal());
   if (unserved.length > 0)
-    throw new Error(`nobody polls ${unserved.join(', ')}; start a worker with \`npm start\``);
+    throw new CheckFailedError(`nobody polls ${unserved.join(', ')}; start a worker with \`npm start\``);
   return 'all task queues are polled';
 }
 
 async function checkSearchAttributes(context: CommandContext): Promise<string> {
   const missing = await missingSearchAttributes(await context.temporal());
-  if (missing.length > 0) throw new Error(`${missing.join(', ')} not registered; run \`client setup\``);
+  if (missing.length > 0)
+    throw new CheckFailedError(`${missing.join(', ')} not registered; run \`npm run client -- setup\``);
   return 'registered';
 }
 
@@ -59,36 +63,43 @@ async function checkRetention(context: CommandContext): Promise<string> {
   return `Temporal keeps closed runs for ${hours} h; results stay in the store`;
 }
 
-async function checkToken({ config }: CommandContext): Promise<string> {
+async function withGenesys<T>(
+  { config }: CommandContext,
+  use: (gateway: GenesysGateway) => Promise<T>,
+): Promise<T> {
   const { baseUrl, loginUrl, credentials } = config.genesys();
   const gateway = createGenesysGateway({ baseUrl, loginUrl, credentials });
   try {
-    await gateway.tokens.current();
-    return `${loginUrl} gave one`;
+    return await use(gateway);
   } finally {
     await gateway.close();
   }
 }
 
+const checkToken = (context: CommandContext): Promise<string> =>
+  withGenesys(context, async ({ tokens }) => {
+    await tokens.current();
+    return `${context.config.genesys().loginUrl} gave one`;
+  });
+
 const MAX_SKEW_MS = 30_000;
 
-/** Tokens and signatures are judged by clocks; the server's `Date` header is good to a second. */
-async function checkClock({ config, now }: CommandContext): Promise<string> {
-  const { headers, body } = await request(config.genesys().baseUrl, { method: 'HEAD' }).catch(() => {
-    throw new Error(`${config.genesys().baseUrl} does not answer`);
+/** Tokens and signatures are judged by clocks. */
+const checkClock = (context: CommandContext): Promise<string> =>
+  withGenesys(context, async ({ serverTime }) => {
+    const theirs = await serverTime();
+    if (theirs === null) return 'not known: the Genesys host sends no Date header';
+    const skewMs = Math.abs(theirs.getTime() - context.now().getTime());
+    if (skewMs <= MAX_SKEW_MS) return 'agrees with the Genesys host';
+    throw new CheckFailedError(
+      `${Math.round(skewMs / 1000)} s from the Genesys host's; set this machine's clock`,
+    );
   });
-  await body.dump();
-  const skewMs = Math.abs(Date.parse(String(headers.date)) - now().getTime());
-  if (Number.isNaN(skewMs)) return 'not known: the Genesys host sends no Date header';
-  if (skewMs > MAX_SKEW_MS)
-    throw new Error(`${Math.round(skewMs / 1000)} s from the Genesys host's; set this machine's clock`);
-  return 'agrees with the Genesys host';
-}
 
 async function checkStore(context: CommandContext): Promise<string> {
   const store = await context.store({ olderSchema: 'accept' });
   if ((await store.schemaState()) === 'older')
-    throw new Error('the schema is missing or older; run `client setup`');
+    throw new CheckFailedError('the schema is missing or older; run `npm run client -- setup`');
   const { count } = await store.audit.head();
   return `schema is current, ${count} audit entries`;
 }

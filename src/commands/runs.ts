@@ -11,6 +11,8 @@ const unknownRun = (workflowId: string) =>
     { field: 'workflowId', problem: `"${workflowId}" is not known; \`client list\` shows what is` },
   ]);
 
+const ANSWER_TIMEOUT_MS = 5_000;
+
 /** `status <workflowId>`: where a run is, as Temporal sees it, and how far it says it has come. */
 export async function status(context: CommandContext, workflowId: string): Promise<CommandResult> {
   const { client } = await context.temporal();
@@ -19,8 +21,11 @@ export async function status(context: CommandContext, workflowId: string): Promi
     throw error instanceof WorkflowNotFoundError ? unknownRun(workflowId) : error;
   });
   // Without a worker nobody can answer for the workflow: the description alone is still worth printing.
-  const progress = await handle.query(progressQuery).catch(() => null);
-  context.terminal.print(JSON.stringify({ ...lineOf(description), progress }));
+  const progress = await client
+    .withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () => handle.query(progressQuery))
+    .catch(() => null);
+  const unknownBecause = progress === null ? { progressUnknownBecause: 'no worker answers' } : {};
+  context.terminal.print(JSON.stringify({ ...lineOf(description), progress, ...unknownBecause }));
   return 0;
 }
 
@@ -60,13 +65,14 @@ async function storedResult(context: CommandContext, workflowId: string): Promis
 /** `cancel <workflowId>`: asks the run to stop at its next step. What it has done stays recorded. */
 export async function cancel(context: CommandContext, workflowId: string): Promise<CommandResult> {
   const { client } = await context.temporal();
-  await client.workflow
-    .getHandle(workflowId)
-    .cancel()
-    .catch((error: unknown) => {
-      throw error instanceof WorkflowNotFoundError ? unknownRun(workflowId) : error;
-    });
-  context.terminal.print(JSON.stringify({ workflowId, status: 'cancel requested' }));
+  const handle = client.workflow.getHandle(workflowId);
+  const { status } = await handle.describe().catch((error: unknown) => {
+    throw error instanceof WorkflowNotFoundError ? unknownRun(workflowId) : error;
+  });
+  const isRunning = status.name === 'RUNNING';
+  if (isRunning) await handle.cancel();
+  const said = isRunning ? 'cancel requested' : status.name.toLowerCase();
+  context.terminal.print(JSON.stringify({ workflowId, status: said }));
   return 0;
 }
 

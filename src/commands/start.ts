@@ -4,8 +4,8 @@ import { InvalidInputError } from '../domain/invalid-input.js';
 import type { CommandContext, CommandResult } from './context.js';
 import { follow } from './follow.js';
 import { requireWorker } from './pollers.js';
-import { acceptStart } from './processes.js';
-import { startRun } from './start-run.js';
+import { acceptStart } from '../launch/accept-start.js';
+import { startRun } from '../launch/start-run.js';
 
 export type StartOptions = {
   /** A file with JSON, or `-` for standard input. */

@@ -5,7 +5,7 @@ import type { IncompleteReason } from '../domain/completeness.js';
 import { InvalidInputError, type InputProblem } from '../domain/invalid-input.js';
 import { MS_PER_DAY, toUtc, type Interval } from '../domain/interval.js';
 import type { ScoreSummary } from '../domain/sentiment-summary.js';
-import { amount, instant, languageTag, listOf, parseInput, timeZone, wholeNumber } from './fields.js';
+import { amount, instant, languageTag, listOf, oneOf, parseInput, timeZone, wholeNumber } from './fields.js';
 import { resolveWindow, WINDOWS } from './window.js';
 
 /** The document's, where it has one: a retention of 90 days, and action required below 40. */
@@ -21,11 +21,11 @@ const schema = z
   .strictObject({
     from: instant.optional(),
     to: instant.optional(),
-    window: z.enum(WINDOWS).optional(),
+    window: oneOf(WINDOWS).optional(),
     timeZone: timeZone.optional(),
     conversationIds: listOf(z.uuid({ error: 'must be a UUID' }).toLowerCase(), 1000).optional(),
     languages: listOf(languageTag, 50).optional(),
-    pushToCoaching: z.enum(['actionRequired', 'all', 'none']).default(SENTIMENT_DEFAULTS.pushToCoaching),
+    pushToCoaching: oneOf(['actionRequired', 'all', 'none']).default(SENTIMENT_DEFAULTS.pushToCoaching),
     concurrency: wholeNumber(1, 64).default(SENTIMENT_DEFAULTS.concurrency),
     retentionDays: wholeNumber(1, 3650).default(SENTIMENT_DEFAULTS.retentionDays),
     actionThreshold: amount(0, 100).default(SENTIMENT_DEFAULTS.actionThreshold),

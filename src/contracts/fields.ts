@@ -21,21 +21,19 @@ export const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'must be a language tag, such as en or en-US');
 
-export const wholeNumber = (min: number, max: number) =>
-  z
-    .int({ error: `must be a whole number from ${min} to ${max}` })
-    .min(min, range(min, max))
-    .max(max, range(min, max));
+export function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
 
-export const amount = (min: number, max: number) =>
-  z
-    .number({ error: `must be a number from ${min} to ${max}` })
-    .min(min, amountRange(min, max))
-    .max(max, amountRange(min, max));
+export function amount(min: number, max: number) {
+  const error = `must be a number from ${min} to ${max}`;
+  return z.number({ error }).min(min, { error }).max(max, { error });
+}
 
-const amountRange = (min: number, max: number) => ({ error: `must be a number from ${min} to ${max}` });
-
-const range = (min: number, max: number) => ({ error: `must be a whole number from ${min} to ${max}` });
+export function oneOf<const T extends readonly string[]>(words: T) {
+  return z.enum(words, { error: `must be one of ${words.join(', ')}` });
+}
 
 /** A list that says something: an empty one is refused; order and repetition say nothing. */
 export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>
@@ -59,5 +57,6 @@ function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
       problem: 'is not a known field',
     }));
   }
-  return [{ field: issue.path.join('.') || 'input', problem: issue.message }];
+  if (issue.path.length === 0) return [{ field: 'input', problem: 'must be a JSON object' }];
+  return [{ field: issue.path.join('.'), problem: issue.message }];
 }

@@ -1,6 +1,8 @@
 /** A reference to the audit's last entry: enough to notice later that entries after or before it were cut off. */
 export type AuditHead = { readonly count: number; readonly hash: string };
 
+export const EMPTY_HEAD: AuditHead = { count: 0, hash: '0'.repeat(64) };
+
 /** What one pushed conversation leaves behind: the sentiment document's fields, and how the push ended. */
 export type SentimentSyncEntry = {
   readonly timestamp: string;

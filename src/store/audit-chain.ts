@@ -10,8 +10,6 @@ export type ChainedEntry = {
   readonly hash: string;
 };
 
-export const EMPTY_HEAD: AuditHead = { count: 0, hash: '0'.repeat(64) };
-
 /** HMAC-SHA256 over position, predecessor and text: without the key no entry can be made, moved or altered unseen. */
 export const entryHash = (key: Secret, { seq, body, previous }: Omit<ChainedEntry, 'hash'>): string =>
   createHmac('sha256', key.reveal()).update(`${seq}\n${previous}\n${body}`).digest('hex');

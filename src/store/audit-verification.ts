@@ -1,6 +1,6 @@
-import type { AuditHead } from '../domain/audit-entry.js';
+import { EMPTY_HEAD, type AuditHead } from '../domain/audit-entry.js';
 import type { Secret } from '../domain/secret.js';
-import { EMPTY_HEAD, entryHash, type ChainedEntry } from './audit-chain.js';
+import { entryHash, type ChainedEntry } from './audit-chain.js';
 
 export type AuditVerdict = {
   readonly intact: boolean;

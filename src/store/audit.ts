@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { AuditEntry, AuditHead } from '../domain/audit-entry.js';
+import { EMPTY_HEAD, type AuditEntry, type AuditHead } from '../domain/audit-entry.js';
 import { canonicalJson } from '../domain/fingerprint.js';
 import type { Secret } from '../domain/secret.js';
-import { chainEntries, EMPTY_HEAD, type ChainedEntry } from './audit-chain.js';
+import { chainEntries, type ChainedEntry } from './audit-chain.js';
 import { verifyChain, type AuditVerdict } from './audit-verification.js';
 import type { Database } from './connection.js';
 

@@ -36,7 +36,7 @@ export const createSentimentStore = (db: Database) => ({
    */
   async savePage(page: ReceivedPage): Promise<LedgerPage> {
     const columns = columnsOf(page.sentiments);
-    await sql`
+    const { rows } = await sql<Pick<LedgerPage, 'repeatsCursor'>>`
       with received as (
         select distinct on (conversation_id) * from unnest(
           ${columns.conversationId}::uuid[], ${columns.occurredAt}::timestamptz[], ${columns.status}::text[],
@@ -59,9 +59,16 @@ export const createSentimentStore = (db: Database) => ({
         (select count(*) from received) - (select count(*) from stored) - repeated.count,
         ${page.reported}::integer, ${page.cursor}, ${page.requests}
       from repeated
-      on conflict do nothing`.execute(db);
+      on conflict do nothing
+      returning exists (
+        select from sentiment_page as earlier
+        where earlier.run_id = ${page.runId} and earlier.slice = ${page.slice} and earlier.page < ${page.page}
+          and earlier.next_cursor = ${page.cursor}
+      ) as "repeatsCursor"`.execute(db);
+    const [written] = rows;
+    if (written) return { fetched: page.sentiments.length, cursor: page.cursor, ...written };
     const ledger = await this.findPage(page);
-    if (!ledger) throw new Error('the page just stored is not in the ledger');
+    if (!ledger) throw new Error('a page that conflicts is in the ledger');
     return ledger;
   },
 
@@ -78,7 +85,10 @@ export const createSentimentStore = (db: Database) => ({
     return rows[0] ?? null;
   },
 
-  /** All figures of a run in one statement. Sums are exact decimals, so the order of rows can't change a digit. */
+  /**
+   * All figures of a run in one statement; `actionRequired` is the rule of `domain/sentiment.ts` in SQL, and a test holds the two
+   * together on the threshold. Sums are exact decimals, so the order of rows can't change a digit.
+   */
   async figures(runId: string, actionThreshold: number): Promise<SentimentFigures> {
     const { rows } = await sql<SentimentFigures>`
       with ledger as (

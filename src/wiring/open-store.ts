@@ -67,7 +67,7 @@ async function checkSchema(
   if (isLocal) await store.migrate();
   else if (olderSchema === 'refuse') {
     throw new UnreachableError(
-      "the store's schema is missing or older than this program; run `client setup`",
+      "the store's schema is missing or older than this program; run `npm run client -- setup`",
     );
   }
 }

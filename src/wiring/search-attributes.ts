@@ -27,6 +27,6 @@ export function explainSearchAttributes(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const said = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`;
   return /search attribute/i.test(said)
-    ? new UnreachableError('the namespace does not know our search attributes; run `client setup`')
+    ? new UnreachableError('the namespace does not know our search attributes; run `npm run client -- setup`')
     : error;
 }

@@ -31,7 +31,7 @@ export const STORE_WALK = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 } satisfies ActivityOptions;
 
-/** Sending to another system: after half an hour of refusals what is left is given up, recorded, and left to a later run. */
+/** Sending to another system: after half an hour in which it can't be reached what is left is given up, recorded, and left to a later run. */
 export const DELIVERY = {
   startToCloseTimeout: '10m',
   scheduleToCloseTimeout: '30m',

@@ -38,17 +38,27 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['src/store/', '@temporalio/worker'],
   },
+  'src/launch/': {
+    values: [
+      'src/launch/',
+      'src/contracts/',
+      'src/domain/',
+      'src/wiring/',
+      '@temporalio/client',
+      '@temporalio/common',
+    ],
+  },
   'src/commands/': {
     values: [
       'src/commands/',
       'src/contracts/',
       'src/domain/',
       'src/gateways/',
+      'src/launch/',
       'src/wiring/',
       'src/workflows/messages.ts',
       ...TEMPORAL,
       'csv-stringify',
-      'undici',
       'node:',
     ],
     types: ['src/config.ts', 'src/store/'],
@@ -70,7 +80,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'src/config.ts': { values: ['src/domain/', 'zod', 'node:'] },
   'src/index.ts': {
-    values: ['src/commands/', 'src/contracts/', 'src/domain/'],
+    values: ['src/launch/', 'src/contracts/', 'src/domain/'],
     types: ['@temporalio/client'],
   },
   'src/worker.ts': {

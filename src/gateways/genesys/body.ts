@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { GenesysShapeError, type FailedRequest } from './errors.js';
+import { GenesysShapeError, type RequestIdentity } from './errors.js';
 import { requestFailure } from './request-failure.js';
 
 /**
@@ -9,7 +9,7 @@ import { requestFailure } from './request-failure.js';
 export async function readText(
   body: Dispatcher.ResponseData['body'],
   maxBytes: number,
-  request: FailedRequest,
+  request: RequestIdentity,
 ): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

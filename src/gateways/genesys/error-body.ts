@@ -18,6 +18,8 @@ const errorBody = z.object({
 });
 
 const MAX_REASON_CHARS = 200;
+/** What is looked at to find them: a sentence of megabytes would keep the mask busy for minutes. */
+const MAX_READ_CHARS = 1000;
 
 /**
  * What an error body may add to a message: its code, and for a 400 the field and the sentence, because they name the mistake.
@@ -30,16 +32,16 @@ export function reasonOf(status: number, text: string): string | null {
   const { code, message, details } = parsed.data;
   const field = details?.find(({ fieldName }) => fieldName)?.fieldName;
   const parts = status === 400 || status === 429 ? [code, field && `field ${field}`, message] : [code];
-  const reason = masked(parts.filter(Boolean).join(': ')).slice(0, MAX_REASON_CHARS);
+  const reason = masked(parts.filter(Boolean).join(': ').slice(0, MAX_READ_CHARS)).slice(0, MAX_REASON_CHARS);
   return reason === '' ? null : reason;
 }
 
-/** Addresses, numbers that somebody could be called by, and what is long and random enough to be a secret. */
+/** Addresses, what is long and random enough to be a secret, and numbers that somebody could be called by. Dates stay. */
 const masked = (text: string): string =>
   text
     .replace(/[^\s@<>"']+@[^\s@<>"']+/g, '[masked]')
-    .replace(/(?=[\w~+/=-]*\d)(?=[\w~+/=-]*[A-Za-z])[\w~+/=-]{20,}/g, '[masked]')
-    .replace(/\+?\d(?:[\s()/-]{0,2}\d){6,}/g, '[masked]');
+    .replace(/(?<!\S)(?!\S?\d{4}-\d\d-\d\d)(?=\S*\d)(?=\S*[A-Za-z])\S{16,}/g, '[masked]')
+    .replace(/(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\d(?:[\s()/-]{0,2}\d){6,}/g, '[masked]');
 
 function tryJson(text: string): unknown {
   try {

@@ -1,12 +1,12 @@
-/** What is known of the request that failed. `operation` is method and route template: never a query, a body, a token or an id. */
-export type FailedRequest = { readonly operation: string; readonly correlationId: string | null };
+/** What may be said of a request. `operation` is method and route template: never a query, a body, a token or an id. */
+export type RequestIdentity = { readonly operation: string; readonly correlationId: string | null };
 
 /** Base of everything that can go wrong between this system and Genesys. */
 export abstract class GenesysError extends Error {
   readonly operation: string;
   readonly correlationId: string | null;
 
-  constructor(message: string, { operation, correlationId }: FailedRequest, options?: ErrorOptions) {
+  constructor(message: string, { operation, correlationId }: RequestIdentity, options?: ErrorOptions) {
     super(`${operation}: ${message}${correlationId ? ` (correlation id ${correlationId})` : ''}`, options);
     this.operation = operation;
     this.correlationId = correlationId;
@@ -21,7 +21,7 @@ export class GenesysHttpError extends GenesysError {
   readonly retryAfterMs: number | null;
 
   constructor(
-    request: FailedRequest,
+    request: RequestIdentity,
     { status, reason, retryAfterMs }: { status: number; reason: string | null; retryAfterMs: number | null },
   ) {
     super(`HTTP ${status}${reason ? `, ${reason}` : ''}`, request);
@@ -47,7 +47,7 @@ export class GenesysTransportError extends GenesysError {
   override readonly name = 'GenesysTransportError';
   readonly sent: 'no' | 'unknown';
 
-  constructor(request: FailedRequest, { reason, sent }: { reason: string; sent: 'no' | 'unknown' }) {
+  constructor(request: RequestIdentity, { reason, sent }: { reason: string; sent: 'no' | 'unknown' }) {
     super(reason, request);
     this.sent = sent;
   }

@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { createDocumentedSentimentSource } from './documented/sentiment.js';
 import type { SentimentSource } from './ports.js';
+import { fetchServerTime } from './server-time.js';
 import { createTokenSource, type Credentials, type TokenSource } from './token-source.js';
 import { createTransport } from './transport.js';
 
@@ -8,6 +9,8 @@ export type GenesysGateway = {
   readonly sentiment: SentimentSource;
   /** For `doctor`: whether the credentials give a token. */
   readonly tokens: TokenSource;
+  /** For `doctor`: what the host takes for the time. */
+  serverTime(): Promise<Date | null>;
   close(): Promise<void>;
 };
 
@@ -36,6 +39,7 @@ export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGat
   return {
     sentiment: createDocumentedSentimentSource(send),
     tokens,
+    serverTime: () => fetchServerTime(options.baseUrl, dispatcher),
     close: () => dispatcher.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { GenesysTransportError, GenesysUnreadableError, type FailedRequest } from './errors.js';
+import { GenesysTransportError, GenesysUnreadableError, type RequestIdentity } from './errors.js';
 
 /** Codes of failures that happen before a byte of the request can have left. */
 const NOT_SENT = new Set([
@@ -17,7 +17,7 @@ const NOT_SENT = new Set([
 ]);
 
 /** Turns what undici threw into our class. A cancelled request stays what it is: it is no failure of Genesys. */
-export function requestFailure(request: FailedRequest, error: unknown): Error {
+export function requestFailure(request: RequestIdentity, error: unknown): Error {
   if (!(error instanceof Error))
     return new GenesysTransportError(request, { reason: 'failed', sent: 'unknown' });
   if (error.name === 'AbortError' || error.name === 'CancelledFailure') return error;
@@ -30,7 +30,7 @@ export function requestFailure(request: FailedRequest, error: unknown): Error {
 }
 
 /** @throws {GenesysUnreadableError} when the text was cut or is not JSON; says nothing of the text itself */
-export function parseJson(text: string, request: FailedRequest): unknown {
+export function parseJson(text: string, request: RequestIdentity): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -7,7 +7,8 @@ import { reasonOf } from './error-body.js';
 import { retryAfterMs } from '../retry-after.js';
 import { parseJson, requestFailure } from './request-failure.js';
 
-const TOKEN_REQUEST = { operation: 'POST /oauth/token', correlationId: null };
+export const TOKEN_OPERATION = 'POST /oauth/token';
+const TOKEN_REQUEST = { operation: TOKEN_OPERATION, correlationId: null };
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_MARGIN_MS = 60_000;
 /** For the whole answer: every caller waits for the one request, so one that drips would hold up all of them for ever. */

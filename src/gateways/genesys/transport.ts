@@ -8,7 +8,7 @@ import {
   GenesysBudgetError,
   GenesysHttpError,
   GenesysShapeError,
-  type FailedRequest,
+  type RequestIdentity,
 } from './errors.js';
 import { createRequestBudget, type RequestBudget } from './request-budget.js';
 import { parseJson, requestFailure } from './request-failure.js';
@@ -46,7 +46,7 @@ export type TransportOptions = {
 type Answer = {
   readonly response: Dispatcher.ResponseData;
   readonly text: string;
-  readonly failed: FailedRequest;
+  readonly identity: RequestIdentity;
 };
 
 export function createTransport(options: TransportOptions): Send {
@@ -71,8 +71,8 @@ export function createTransport(options: TransportOptions): Send {
       throw requestFailure({ operation, correlationId: null }, error);
     });
     budget.observe(response.headers);
-    const failed = { operation, correlationId: correlationIdOf(response.headers) };
-    return { response, text: await readText(response.body, MAX_BODY_BYTES, failed), failed };
+    const identity = { operation, correlationId: correlationIdOf(response.headers) };
+    return { response, text: await readText(response.body, MAX_BODY_BYTES, identity), identity };
   };
 
   const attemptUnlessCancelled = (wanted: GenesysRequest, token: Secret): Promise<Answer> =>
@@ -88,30 +88,30 @@ export function createTransport(options: TransportOptions): Send {
     let answer = await attemptUnlessCancelled(wanted, token);
     if (answer.response.statusCode === 401)
       answer = await attemptUnlessCancelled(wanted, await tokens.renewed(token));
-    return shaped(bodyOf(answer, { budget, nowMs: now() }), schema, answer.failed);
+    return shaped(bodyOf(answer, { budget, nowMs: now() }), schema, answer.identity);
   };
 }
 
 const operationOf = ({ method, route, path }: GenesysRequest): string => `${method} ${route ?? path}`;
 
 function bodyOf(answer: Answer, { budget, nowMs }: { budget: RequestBudget; nowMs: number }): unknown {
-  const { response, text, failed } = answer;
+  const { response, text, identity } = answer;
   const { statusCode: status, headers } = response;
-  if (status >= 200 && status < 300) return parseJson(text, failed);
-  if (status === 401) throw new GenesysAuthError('HTTP 401 even with a renewed token', failed);
+  if (status >= 200 && status < 300) return parseJson(text, identity);
+  if (status === 401) throw new GenesysAuthError('HTTP 401 even with a renewed token', identity);
   const reason = reasonOf(status, text);
   const waitMs = retryAfterMs({ status, headers, message: reason }, nowMs);
   if (status === 429 && waitMs !== null) budget.exhaust(waitMs);
-  throw new GenesysHttpError(failed, { status, reason, retryAfterMs: waitMs });
+  throw new GenesysHttpError(identity, { status, reason, retryAfterMs: waitMs });
 }
 
-function shaped<T extends z.ZodType>(body: unknown, schema: T, failed: FailedRequest): z.output<T> {
+function shaped<T extends z.ZodType>(body: unknown, schema: T, identity: RequestIdentity): z.output<T> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues
     .slice(0, 3)
     .map(({ path, code }) => `${path.join('.') || 'body'} (${code})`);
-  throw new GenesysShapeError(`unexpected shape at ${paths.join(', ')}`, failed);
+  throw new GenesysShapeError(`unexpected shape at ${paths.join(', ')}`, identity);
 }
 
 function correlationIdOf(headers: Dispatcher.ResponseData['headers']): string | null {

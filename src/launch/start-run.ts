@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
 import { explainSearchAttributes } from '../wiring/search-attributes.js';
-import type { AcceptedStart } from './processes.js';
+import type { AcceptedStart } from './accept-start.js';
 
 export type StartedRun = {
   readonly workflowId: string;

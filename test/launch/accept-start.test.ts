@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptStart } from '../../src/commands/processes.js';
+import { acceptStart } from '../../src/launch/accept-start.js';
 import { InvalidInputError } from '../../src/domain/invalid-input.js';
 
 const NOW = '2026-11-21T10:00:00.000Z';
