@@ -35,30 +35,28 @@ export const createSentimentStore = (db: Database) => ({
    * of a conversation stands. `overlapping` counts conversations that another slice had already brought.
    */
   async savePage(page: ReceivedPage): Promise<LedgerPage> {
-    const columns = columnsOf(page.sentiments);
+    const received = distinctById(page.sentiments);
+    const columns = columnsOf(received);
     const { rows } = await sql<Pick<LedgerPage, 'repeatsCursor'>>`
-      with received as (
-        select distinct on (conversation_id) * from unnest(
+      with stored as (
+        insert into conversation_sentiment (run_id, conversation_id, slice, occurred_at, status, score, polarity)
+        select ${page.runId}, conversation_id, ${page.slice}, occurred_at, status, score, polarity
+        from unnest(
           ${columns.conversationId}::uuid[], ${columns.occurredAt}::timestamptz[], ${columns.status}::text[],
           ${columns.score}::double precision[], ${columns.polarity}::text[]
         ) as entity (conversation_id, occurred_at, status, score, polarity)
-      ),
-      stored as (
-        insert into conversation_sentiment (run_id, conversation_id, slice, occurred_at, status, score, polarity)
-        select ${page.runId}, conversation_id, ${page.slice}, occurred_at, status, score, polarity
-        from received order by conversation_id
         on conflict do nothing
-        returning conversation_id
-      ),
-      repeated as (
-        select count(*) as count from conversation_sentiment
-        where run_id = ${page.runId} and conversation_id = any(${columns.conversationId}::uuid[]) and slice = ${page.slice}
+        returning 1
       )
       insert into sentiment_page (run_id, slice, page, fetched, overlapping, reported, next_cursor, requests)
       select ${page.runId}, ${page.slice}, ${page.page}, ${page.sentiments.length},
-        (select count(*) from received) - (select count(*) from stored) - repeated.count,
+        case when count(*) = ${received.length} then 0 else ${received.length} - count(*) - (
+          select count(*) from conversation_sentiment as known
+          where known.run_id = ${page.runId} and known.slice = ${page.slice}
+            and known.conversation_id = any(${columns.conversationId}::uuid[])
+        ) end,
         ${page.reported}::integer, ${page.cursor}, ${page.requests}
-      from repeated
+      from stored
       on conflict do nothing
       returning exists (
         select from sentiment_page as earlier
@@ -143,11 +141,24 @@ export const createSentimentStore = (db: Database) => ({
   },
 });
 
+/** The first of each conversation, in the order of ids: writers that meet on the same rows then never wait for each other in turn. */
+function distinctById(sentiments: readonly ConversationSentiment[]): ConversationSentiment[] {
+  const first = new Map<string, ConversationSentiment>();
+  for (const sentiment of sentiments) {
+    if (!first.has(sentiment.conversationId)) first.set(sentiment.conversationId, sentiment);
+  }
+  return [...first.values()].sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
+}
+
 /** One array for each column: a statement has five parameters, whatever the size of the page. */
 const columnsOf = (sentiments: readonly ConversationSentiment[]) => ({
-  conversationId: sentiments.map(({ conversationId }) => conversationId),
-  occurredAt: sentiments.map(({ occurredAt }) => occurredAt),
-  status: sentiments.map(({ status }) => status),
-  score: sentiments.map(({ score }) => score),
+  conversationId: plainArray(sentiments.map(({ conversationId }) => conversationId)),
+  occurredAt: plainArray(sentiments.map(({ occurredAt }) => occurredAt)),
+  status: plainArray(sentiments.map(({ status }) => status)),
+  score: plainArray(sentiments.map(({ score }) => score)),
   polarity: sentiments.map(({ polarity }) => polarity),
 });
+
+/** PostgreSQL's array text of values that can't hold a quote, a comma or a brace: the driver would look at each character. */
+const plainArray = (values: readonly (string | number | null)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;

@@ -62,7 +62,8 @@ function toPage({ entities, nextPageToken, total }: z.output<typeof page>): Sent
       const polarity = sentiment?.polarity ?? null;
       return {
         conversationId: interactionId,
-        occurredAt: date ? toUtc(date) : null,
+        // Nearly all of them are in UTC already, and there are as many as there are conversations.
+        occurredAt: date ? (date.endsWith('Z') ? date : toUtc(date)) : null,
         status: sentimentStatus(score, polarity),
         score,
         polarity,
