@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import fc from 'fast-check';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { gatewayFaults } from '../test/faults/arbitrary-faults.js';
@@ -93,6 +93,7 @@ async function testCase(world: FaultWorld, { faultCase, day }: Numbered): Promis
 }
 
 async function testProcess(cases: readonly FaultCase[]): Promise<Tally> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const directory = await mkdtemp(join(tmpdir(), 'durable-genesys-bundle-'));
   const workflowBundle = join(directory, 'workflow-bundle.js');
   const workflowsPath = fileURLToPath(new URL('../src/workflows/index.ts', import.meta.url));

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createSimulator, type Simulator } from './simulator.js';
 
-type Flags = { port: number; seed: number; conversations: number; days: number; now?: string };
+type Flags = { port: number; seed: number; conversations: number; days: number; now?: string; data?: string };
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
@@ -16,6 +16,7 @@ function readFlags(): Flags {
     .option('--conversations <number>', 'how many conversations the organisation has had', wholeNumber, 5000)
     .option('--days <number>', 'over how many whole UTC days they are spread', wholeNumber, 7)
     .option('--now <iso>', 'where the clock starts (default: the real time)')
+    .option('--data <directory>', 'keep what the sinks were told there, over restarts')
     .parse()
     .opts<Flags>();
 }
@@ -46,7 +47,8 @@ function greeting({ url, credentials, organisation, clock }: Simulator): string 
 
 async function run(): Promise<void> {
   // A clock that was given its start runs on from there: whoever starts a server by hand expects time to pass.
-  const simulator = await createSimulator({ ...readFlags(), realTime: true });
+  const { data: dataDir, ...flags } = readFlags();
+  const simulator = await createSimulator({ ...flags, dataDir, realTime: true });
   process.stdout.write(greeting(simulator));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
 }

@@ -3,11 +3,13 @@ import Fastify from 'fastify';
 import { createAccessTokens } from './access-tokens.js';
 import { createClock, type Clock } from './clock.js';
 import { addErrorAnswers, answerWithError } from './error-answers.js';
+import { createFaultBoard, type Faults } from './faults/fault-board.js';
 import { createOrganisation, type Organisation } from './organisation.js';
 import { createRequestCounters } from './request-counters.js';
 import { addRequestHooks } from './request-hooks.js';
 import { addControlRoutes } from './routes/control.js';
 import { addDetailsQueryRoutes } from './routes/details-query.js';
+import { addFaultRoutes } from './routes/faults.js';
 import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
 import { addSinkRoutes } from './routes/sinks.js';
 import { createSinks, type Sinks } from './sinks.js';
@@ -26,6 +28,8 @@ export type SimulatorOptions = {
   clientSecret?: string | undefined;
   /** Standard Webhooks secret (`whsec_…`); with one, the sinks answer 401 to what is not signed with it. */
   sinkSecret?: string | undefined;
+  /** Where the sinks keep their effects over the end of the process; without it they forget. */
+  dataDir?: string | undefined;
 };
 
 export type Simulator = {
@@ -34,6 +38,7 @@ export type Simulator = {
   organisation: Organisation;
   sinks: Sinks;
   clock: Clock;
+  faults: Faults;
   close(): Promise<void>;
 };
 
@@ -45,14 +50,15 @@ const DEFAULT_CLIENT_SECRET = 'not+a&real=secret';
 
 /** Starts an offline Genesys with its two sinks on the loopback interface. Rejects when an option is out of range. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { seed = 1, conversations = 5000, days = 7, port = 0, sinkSecret } = options;
+  const { seed = 1, conversations = 5000, days = 7, port = 0, sinkSecret, dataDir } = options;
   const { clientId = 'simulator-client', clientSecret = DEFAULT_CLIENT_SECRET } = options;
   const credentials = { clientId, clientSecret };
   const clock = createClock(options);
   const organisation = createOrganisation({ seed, conversations, days, nowMs: clock.nowMs() });
-  const sinks = createSinks(clock);
+  const sinks = createSinks(clock, { dataDir });
   const accessTokens = createAccessTokens(clock);
   const counters = createRequestCounters();
+  const board = createFaultBoard();
 
   const app = Fastify({
     bodyLimit: MAX_REQUEST_BYTES,
@@ -62,13 +68,14 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     frameworkErrors: answerWithError,
   });
   app.removeContentTypeParser('text/plain');
-  addRequestHooks(app, counters);
+  addRequestHooks(app, { counters, board, accessTokens, clock });
   addErrorAnswers(app);
   addOAuthRoutes(app, { credentials, accessTokens });
   addDetailsQueryRoutes(app, { organisation, accessTokens });
   addSinkRoutes(app, { sinks, sinkSecret });
+  addFaultRoutes(app, board);
   addControlRoutes(app, { organisation, sinks, clock, accessTokens, counters });
 
   const url = await app.listen({ port, host: '127.0.0.1' });
-  return { url, credentials, organisation, sinks, clock, close: () => app.close() };
+  return { url, credentials, organisation, sinks, clock, faults: board, close: () => app.close() };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from './clock.js';
+import { createSinkJournal, type SinkJournal, type SinkRecord } from './sink-journal.js';
 
 export const SINK_NAMES = ['coaching', 'crm'] as const;
 export type SinkName = (typeof SINK_NAMES)[number];
@@ -15,26 +16,46 @@ export type Sink = {
 };
 export type Sinks = Record<SinkName, Sink>;
 
-function createSink(clock: Clock): Sink {
+function createSink(clock: Clock, journal: SinkJournal | null): Sink {
   const effectByKey = new Map<string, SinkEffect>();
+
+  function take(record: SinkRecord): void {
+    const earlier = effectByKey.get(record.key);
+    if (earlier) earlier.deliveries += 1;
+    else if ('body' in record) effectByKey.set(record.key, { ...record, deliveries: 1 });
+  }
+
+  // Written first: what was answered is on disk, and what is not on disk has had no effect.
+  function keep(record: SinkRecord): void {
+    journal?.append(record);
+    take(record);
+  }
+
+  journal?.read().forEach(take);
   return {
     accept: ({ key, body }) => {
       const earlier = effectByKey.get(key);
       if (!earlier) {
-        effectByKey.set(key, { key, body, receivedAt: clock.now(), deliveries: 1 });
+        keep({ key, receivedAt: clock.now(), body });
         return 'stored';
       }
       if (!isDeepStrictEqual(earlier.body, body)) return 'conflicting';
-      earlier.deliveries += 1;
+      keep({ key });
       return 'replayed';
     },
     effects: () => Array.from(effectByKey.values(), (effect) => ({ ...effect })),
     clear: () => {
+      journal?.clear();
       effectByKey.clear();
     },
   };
 }
 
-export function createSinks(clock: Clock): Sinks {
-  return { coaching: createSink(clock), crm: createSink(clock) };
+/** With `dataDir` the effects outlive the process, however it ends. */
+export function createSinks(clock: Clock, { dataDir }: { dataDir?: string | undefined } = {}): Sinks {
+  const journalOf = (name: SinkName) => (dataDir === undefined ? null : createSinkJournal(dataDir, name));
+  return {
+    coaching: createSink(clock, journalOf('coaching')),
+    crm: createSink(clock, journalOf('crm')),
+  };
 }

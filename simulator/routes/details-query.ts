@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccessTokens } from '../access-tokens.js';
+import { bearerTokenOf } from '../bearer-token.js';
 import { GenesysError } from '../genesys-error.js';
 import type { Organisation } from '../organisation.js';
 import { createPageTokens } from '../page-token.js';
@@ -7,8 +8,8 @@ import { sentimentPageOf } from '../sentiment-page.js';
 import { parseSentimentQuery } from '../sentiment-query.js';
 
 function requireAccess(accessTokens: AccessTokens, authorization: string | undefined): void {
-  const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? [];
-  if (token !== undefined && accessTokens.isValid(token)) return;
+  const token = bearerTokenOf(authorization);
+  if (token !== null && accessTokens.isValid(token)) return;
   throw new GenesysError({ status: 401, code: 'bad.credentials', message: 'Invalid login credentials.' });
 }
 

@@ -58,7 +58,7 @@ export function addOAuthRoutes(
       const given = basicCredentials(request.headers.authorization) ?? formCredentials(form);
       const refusal = refusalOf(form, given, context.credentials);
       if (refusal) return reply.code(refusal.status).send(refusalBody(refusal));
-      const { accessToken, expiresInSeconds } = context.accessTokens.issue();
+      const { accessToken, expiresInSeconds } = context.accessTokens.issue(given.clientId);
       return { access_token: accessToken, token_type: 'bearer', expires_in: expiresInSeconds };
     });
   });

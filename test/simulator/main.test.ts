@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { call } from './simulator-client.js';
@@ -42,6 +45,34 @@ describe('npm run simulator', () => {
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
   }, 30_000);
+
+  it('keeps its sinks, its organisation and its address over SIGKILL', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'durable-genesys-simulator-'));
+    const flags = ['--conversations', '70', '--now', '2026-03-10T12:00:00Z', '--data', data];
+    const begin = async (port: string) => {
+      const { child, said } = start('--port', port, ...flags);
+      await expect.poll(() => said.out, { timeout: 20_000 }).toContain('CRM_URL=');
+      return { child, url: /GENESYS_BASE_URL=(\S+)/.exec(said.out)?.[1] ?? '' };
+    };
+    const first = await begin('0');
+    const headers = { 'idempotency-key': 'one' };
+    await call(`${first.url}/sinks/coaching`, { method: 'POST', headers, body: { score: 1 } });
+    const organisation = await call(`${first.url}/simulator/organisation`);
+    const exit = once(first.child, 'exit');
+    first.child.kill('SIGKILL');
+    await exit;
+
+    const second = await begin(new URL(first.url).port);
+    expect(second.url).toBe(first.url);
+    expect((await call(`${second.url}/simulator/organisation`)).body).toEqual(organisation.body);
+    const replayed = await call(`${second.url}/sinks/coaching`, {
+      method: 'POST',
+      headers,
+      body: { score: 1 },
+    });
+    expect(replayed.status).toBe(200);
+    await rm(data, { recursive: true });
+  }, 60_000);
 
   it('says in one line what is wrong with a flag', async () => {
     const { child, said } = start('--port', '0', '--days', '0');

@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../simulator/simulator.js';
 import { call } from './simulator-client.js';
@@ -70,6 +73,79 @@ describe('a sink', () => {
     expect((await call(`${simulator.url}/simulator/sinks/coaching`, { method: 'DELETE' })).status).toBe(204);
     expect(simulator.sinks.coaching.effects()).toEqual([]);
     expect((await deliver({ score: 13 }, { 'idempotency-key': 'one' })).status).toBe(201);
+  });
+});
+
+describe('a sink with a directory', () => {
+  let dataDir: string;
+  const file = () => join(dataDir, 'sink-coaching.jsonl');
+  const begin = async () => {
+    simulator = await createSimulator({ conversations: 1, now: NOW, dataDir });
+  };
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-sinks-'));
+    await begin();
+  });
+  afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+  /** What a simulator finds that starts on the files as they are now; the first one is not asked to end before. */
+  async function effectsOfSuccessor(sink: 'coaching' | 'crm' = 'coaching') {
+    const successor = await createSimulator({ conversations: 1, now: NOW, dataDir });
+    await successor.close();
+    return successor.sinks[sink].effects();
+  }
+
+  it('finds its effects and their counts again, and goes on from there', async () => {
+    await deliver({ score: 12, label: 'ü\n' }, { 'idempotency-key': 'one' });
+    await deliver({ score: 12, label: 'ü\n' }, { 'idempotency-key': 'one' });
+    await deliver({ score: 1 }, { 'idempotency-key': 'two' });
+    await deliver({ score: 2 }, { 'idempotency-key': 'two' });
+    await deliver(7, { 'idempotency-key': 'three' }, 'crm');
+    expect(await effectsOfSuccessor()).toEqual([
+      { key: 'one', body: { score: 12, label: 'ü\n' }, receivedAt: NOW, deliveries: 2 },
+      { key: 'two', body: { score: 1 }, receivedAt: NOW, deliveries: 1 },
+    ]);
+    expect(await effectsOfSuccessor('crm')).toMatchObject([{ key: 'three', body: 7 }]);
+    await simulator.close();
+    await begin();
+    expect((await deliver({ score: 1 }, { 'idempotency-key': 'two' })).status).toBe(200);
+    expect((await deliver({ score: 3 }, { 'idempotency-key': 'two' })).status).toBe(422);
+    expect((await effectsOfSuccessor())[1]).toMatchObject({ key: 'two', deliveries: 2 });
+  });
+
+  it('keeps what it forgot when told to forgotten', async () => {
+    await deliver({ score: 1 }, { 'idempotency-key': 'one' });
+    simulator.sinks.coaching.clear();
+    expect(await effectsOfSuccessor()).toEqual([]);
+    await deliver({ score: 2 }, { 'idempotency-key': 'one' });
+    expect(await effectsOfSuccessor()).toMatchObject([{ body: { score: 2 } }]);
+  });
+
+  it('drops a line that was cut short, and glues nothing to it', async () => {
+    await deliver({ score: 1 }, { 'idempotency-key': 'one' });
+    await appendFile(file(), '{"key":"two","receivedAt":"2026');
+    await simulator.close();
+    await begin();
+    await deliver({ score: 3 }, { 'idempotency-key': 'three' });
+    expect(await effectsOfSuccessor()).toMatchObject([{ key: 'one' }, { key: 'three' }]);
+  });
+
+  it('does not start on a file that is damaged, and names the line', async () => {
+    await deliver({ score: 1 }, { 'idempotency-key': 'one' });
+    await writeFile(file(), `${await readFile(file(), 'utf8')}{"score":1}\n`);
+    await expect(createSimulator({ conversations: 1, dataDir })).rejects.toThrow(
+      'sink-coaching.jsonl, line 2 is no delivery',
+    );
+  });
+
+  it('has written what it answered, for its owner alone', async () => {
+    await deliver({ score: 1 }, { 'idempotency-key': 'one' });
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      key: 'one',
+      receivedAt: NOW,
+      body: { score: 1 },
+    });
+    expect((await stat(file())).mode & 0o077).toBe(0);
   });
 });
 

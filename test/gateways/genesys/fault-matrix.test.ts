@@ -117,7 +117,9 @@ const API_VERDICTS: [number, string, boolean][] = [
 ];
 /** The credentials are all that a token request says: refused as such, they are wrong, whichever of these says so. */
 const TOKEN_VERDICTS = API_VERDICTS.map(([status, type, retry]): [number, string, boolean] =>
-  [400, 401, 403].includes(status) ? [status, 'Unauthorized', false] : [status, type, retry],
+  [400, 401, 403].includes(status)
+    ? [status, 'Unauthorized', false]
+    : [status, status === 412 ? 'InvalidRequest' : type, retry],
 );
 
 describe.each(Object.entries(BODIES))('a status with a body of %s', (name, body) => {
@@ -187,6 +189,23 @@ describe('a success that is none', () => {
     const error = await failureAt(hostAnswering(door, 200, body));
     expect(verdictOf(error)).toMatchObject({ type, retry });
   });
+});
+
+it('keeps the field and the dates that explain a refusal, and none of the rest', async () => {
+  const message = `Value [2026-11-20T12:00:00Z] of ${PHONE} is after 2026-11-19; see ${TOKEN}, ask ${PERSON}`;
+  const body = JSON.stringify({ message, code: 'invalid.date', details: [{ fieldName: 'dateTo' }] });
+  const error = await failureAt(hostAnswering('api', 400, body));
+  expectNothingPlanted(error);
+  expect(String(error)).toContain(
+    'invalid.date: field dateTo: Value [2026-11-20T12:00:00Z] of [masked] is after 2026-11-19; see [masked] ask [masked]',
+  );
+});
+
+it('is quick about a sentence of megabytes', async () => {
+  const body = JSON.stringify({ message: 'x'.repeat(4_000_000), code: 'bad.request' });
+  const startedMs = performance.now();
+  expect(String(await failureAt(hostAnswering('api', 400, body))).length).toBeLessThan(400);
+  expect(performance.now() - startedMs).toBeLessThan(2000);
 });
 
 type Host = () => Promise<{ baseUrl: string; close?: () => Promise<void> }>;
@@ -271,7 +290,7 @@ const NO_ANSWERS: { name: string; host: Host; sent: 'no' | 'unknown'; code: RegE
     name: 'another protocol',
     host: tcp((socket) => void socket.once('data', () => socket.end(`SSH-2.0-${PERSON}\r\n`))),
     sent: 'unknown',
-    code: /HPE_/,
+    code: /HPE_|HTTPParserError/,
   },
 ];
 
