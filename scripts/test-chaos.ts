@@ -20,17 +20,24 @@ import { SUBJECTS } from './chaos/subjects.js';
 const terminal = createTerminal();
 const running = createRunning();
 
+const OPTIONS = {
+  runs: { type: 'string', default: '20' },
+  seed: { type: 'string', default: '1' },
+  conversations: { type: 'string', default: '5000' },
+  // Any difference is exit code 1 in any case; the flag is there to be called like the benches.
+  assert: { type: 'boolean', default: false },
+} as const;
+
+function parseArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return refuse('arguments', error instanceof Error ? error.message : String(error));
+  }
+}
+
 function readOptions() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      runs: { type: 'string', default: '20' },
-      seed: { type: 'string', default: '1' },
-      conversations: { type: 'string', default: '5000' },
-      // Any difference is exit code 1 in any case; the flag is there to be called like the benches.
-      assert: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseArguments();
   const [name = ''] = positionals;
   const known = PROCESSES.find((candidate) => candidate === name);
   if (!known) refuse('process', `"${name}" is unknown; known: ${PROCESSES.join(', ')}`);
@@ -54,7 +61,8 @@ async function testChaos(): Promise<readonly TableRow[]> {
   terminal.print(`${name}, seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
   const directory = await mkdtemp(join(tmpdir(), 'durable-genesys-chaos-'));
   running.started(async () => {
-    if (process.exitCode === 0) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    if (process.exitCode === 0 || interruption.signal.aborted)
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     else terminal.note(`logs and stores are kept in ${directory}`);
   });
   terminal.progress('starting Temporal, the store and a simulated Genesys …');
@@ -67,7 +75,10 @@ async function testChaos(): Promise<readonly TableRow[]> {
     directory,
   });
   terminal.print(tableHead());
-  const onRow = (row: TableRow) => tableLines(row).forEach(terminal.print);
+  const onRow = (row: TableRow) => {
+    // What was cut off by us failed for that reason alone.
+    if (!interruption.signal.aborted) tableLines(row).forEach(terminal.print);
+  };
   const rows = await rehearse({ laboratory, seed, runs, conversations, onRow, signal: interruption.signal });
   const seconds = Math.round((performance.now() - startedAtMs) / 1000);
   const different = rows.filter(({ differences }) => differences.length > 0).length;
@@ -85,7 +96,7 @@ try {
   const rows = await Promise.race([testChaos(), interrupted]);
   process.exitCode = rows.every(({ differences }) => differences.length === 0) ? 0 : 1;
 } catch (error) {
-  terminal.note(sentencesOf(error).join('\n'));
+  terminal.note(interruption.signal.aborted ? 'interrupted' : sentencesOf(error).join('\n'));
   process.exitCode = exitCodeOf(error);
 } finally {
   await running.stop();

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environmentSchema, loadConfig } from '../../src/config.js';
+import { Secret } from '../../src/domain/secret.js';
+import { connectTemporal, type TemporalClient } from '../../src/wiring/connect-temporal.js';
+import type { AcceptedStart } from '../../src/launch/accept-start.js';
+import type { ChaosSubject } from './chaos-subject.js';
+import { createDatabaseTemplate, type DatabaseTemplate } from './database-template.js';
+import type { Running } from './running.js';
+import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
+import { startTemporalProcess, type TemporalProcess } from './temporal-process.js';
+
+/** What all runs share. What a run changes in it (the sinks) is cleared before the next; the store is each run's own. */
+export type Laboratory = {
+  readonly subject: ChaosSubject;
+  readonly start: AcceptedStart;
+  readonly temporal: TemporalProcess;
+  readonly client: TemporalClient;
+  readonly simulator: SimulatorProcess;
+  readonly template: DatabaseTemplate;
+  readonly auditKey: Secret;
+  /** Below this each run has its own directory. */
+  readonly directory: string;
+  readonly running: Running;
+  workerEnvironment(dataDir: string): NodeJS.ProcessEnv;
+};
+
+type Options = {
+  readonly subject: ChaosSubject;
+  readonly seed: number;
+  readonly conversations: number;
+  readonly say: (line: string) => void;
+  readonly running: Running;
+  /** Empty; what was in it is left for whoever wants to look. */
+  readonly directory: string;
+};
+
+/** Starts a Temporal server, a simulator and a database to copy, each a process of its own. */
+export async function createLaboratory(options: Options): Promise<Laboratory> {
+  const { subject, seed, conversations, say, running, directory } = options;
+  const inside = async (name: string) => {
+    await mkdir(join(directory, name), { mode: 0o700 });
+    return join(directory, name);
+  };
+  const now = new Date().toISOString();
+  const auditKey = new Secret(randomBytes(32).toString('hex'));
+
+  const simulator = await startSimulatorProcess({
+    dataDir: await inside('simulator'),
+    seed,
+    conversations,
+    now,
+  });
+  running.started(() => simulator.stop());
+  const temporal = await startTemporalProcess(await inside('temporal'), say);
+  running.started(() => temporal.stop());
+  // Not closed, because the program ends with it: Temporal's client throws from a timer when it finds a retried call's channel shut.
+  const client = await connectTemporal(loadConfig({ TEMPORAL_ADDRESS: temporal.address }));
+  const template = await createDatabaseTemplate(await inside('template'), auditKey);
+  const start = subject.accept(await simulator.control.period(), now);
+  return {
+    subject,
+    start,
+    temporal,
+    client,
+    simulator,
+    template,
+    auditKey,
+    directory,
+    running,
+    workerEnvironment: (dataDir) => ({
+      ...blankEnvironment(),
+      PATH: process.env.PATH,
+      HOME: directory,
+      TMPDIR: tmpdir(),
+      TZ: 'UTC',
+      DATA_DIR: dataDir,
+      AUDIT_KEY: auditKey.reveal(),
+      TEMPORAL_ADDRESS: temporal.address,
+      GENESYS_BASE_URL: simulator.url,
+      GENESYS_CLIENT_ID: simulator.credentials.clientId,
+      GENESYS_CLIENT_SECRET: simulator.credentials.clientSecret,
+      GENESYS_REQUESTS_PER_MINUTE: '0',
+      COACHING_URL: `${simulator.url}/sinks/coaching`,
+    }),
+  };
+}
+
+/** Every variable set and empty, so that a file `.env` beside the program can't bring a real organisation or database in. */
+const blankEnvironment = (): Record<string, string> =>
+  Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));
