@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from '../scripts/bare-environment.js';
 import { endProcess } from '../scripts/end-process.js';
 import { startLocalTemporal } from '../scripts/local-temporal.js';
 import { ensureTemporalCli } from '../scripts/servers/ensure-temporal-cli.js';
 import { untilPolled } from '../scripts/until-polled.js';
 import { startWorkerProcess } from '../scripts/worker-process.js';
 import { sql } from 'kysely';
-import { loadConfig, readEnvironment, type Config } from '../src/config.js';
+import { loadConfig, type Config } from '../src/config.js';
 import { SEARCH_ATTRIBUTES } from '../src/domain/names.js';
 import { connectDatabase } from '../src/store/connection.js';
 import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
@@ -61,10 +62,8 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     opened.push(() => server.stop());
     const simulator = await startSimulator(options.conversations);
     opened.push(() => endProcess(simulator.pid));
-    const { PATH, HOME } = readEnvironment();
     const environment: NodeJS.ProcessEnv = {
-      PATH,
-      HOME,
+      ...bareEnvironment(),
       DATA_DIR: dataDir,
       TEMPORAL_ADDRESS: server.address,
       GENESYS_BASE_URL: simulator.url,

@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { acceptStart } from '../src/launch/accept-start.js';
 import { startRun } from '../src/launch/start-run.js';
-import { loadConfig, readEnvironment } from '../src/config.js';
+import { loadConfig } from '../src/config.js';
 import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
 import { connectTemporal } from '../src/wiring/connect-temporal.js';
 import { createTerminal } from '../src/wiring/terminal.js';
+import { bareEnvironment } from './bare-environment.js';
 import { endProcess } from './end-process.js';
 import { untilPolled } from './until-polled.js';
 import { startWorkerProcess } from './worker-process.js';
@@ -32,8 +33,12 @@ async function lookAtRun(): Promise<void> {
   const { pid } = await ensureLocalDatabase({ dataDir });
   running.push({ stop: () => endProcess(pid) });
   // A world of its own, whatever the environment says: the pictures show the simulated organisation.
-  const environment = { PATH: readEnvironment().PATH, HOME: readEnvironment().HOME };
-  const world = await startWorld({ environment, dataDir, conversations: 2000, say: terminal.note });
+  const world = await startWorld({
+    environment: bareEnvironment(),
+    dataDir,
+    conversations: 2000,
+    say: terminal.note,
+  });
   running.push(world);
   const worker = startWorkerProcess({ environment: world.environment, logFile: join(dataDir, 'worker.log') });
   running.push(worker);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Secret } from '../../src/domain/secret.js';
 import { createStore } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
-import { endProcess } from './process-end.js';
+import { endProcess } from '../end-process.js';
 
 export type DatabaseTemplate = { copyTo(dataDir: string): Promise<void> };
 

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentSchema, loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config.js';
 import { Secret } from '../../src/domain/secret.js';
 import { connectTemporal, type TemporalClient } from '../../src/wiring/connect-temporal.js';
 import type { AcceptedStart } from '../../src/launch/accept-start.js';
 import type { ChaosSubject } from './chaos-subject.js';
+import { bareEnvironment } from '../bare-environment.js';
 import { createDatabaseTemplate, type DatabaseTemplate } from './database-template.js';
 import type { Running } from './running.js';
 import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
@@ -71,8 +72,7 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
     directory,
     running,
     workerEnvironment: (dataDir) => ({
-      ...blankEnvironment(),
-      PATH: process.env.PATH,
+      ...bareEnvironment(),
       HOME: directory,
       TMPDIR: tmpdir(),
       TZ: 'UTC',
@@ -87,7 +87,3 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
     }),
   };
 }
-
-/** Every variable set and empty, so that a file `.env` beside the program can't bring a real organisation or database in. */
-const blankEnvironment = (): Record<string, string> =>
-  Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']));

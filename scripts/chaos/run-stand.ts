@@ -5,7 +5,7 @@ import type { LocalDatabase } from '../../src/store/local/local-database.js';
 import { startWorkerProcess, type WorkerProcess } from '../worker-process.js';
 import type { Victim } from './kill-plan.js';
 import type { Laboratory } from './laboratory.js';
-import { endProcess } from './process-end.js';
+import { endProcess } from '../end-process.js';
 import { untilReady } from './until-ready.js';
 
 /** What a run has to itself: a store, and a worker that has nothing to do yet. */

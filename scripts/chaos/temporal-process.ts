@@ -1,7 +1,7 @@
 import { SEARCH_ATTRIBUTES } from '../../src/domain/names.js';
 import { startLocalTemporal } from '../local-temporal.js';
 import { ensureTemporalCli } from '../servers/ensure-temporal-cli.js';
-import { endProcess } from './process-end.js';
+import { endProcess } from '../end-process.js';
 
 export type TemporalProcess = {
   readonly address: string;

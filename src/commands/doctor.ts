@@ -1,8 +1,7 @@
-import { GenesysError } from '../gateways/genesys/errors.js';
 import { createGenesysGateway, type GenesysGateway } from '../gateways/genesys/index.js';
 import { createSink } from '../gateways/sinks/index.js';
 import { missingSearchAttributes } from '../wiring/search-attributes.js';
-import { sentencesOf } from '../wiring/exit-code.js';
+import { exitCodeOf, sentencesOf } from '../wiring/exit-code.js';
 import type { CommandContext, CommandResult } from './context.js';
 import { queuesWithoutWorker } from './pollers.js';
 
@@ -20,9 +19,6 @@ const CHECKS: readonly Check[] = [
   { name: 'coaching sink', run: checkCoachingSink },
 ];
 
-/** A check that came to an end and found something wrong. */
-class CheckFailedError extends Error {}
-
 /** `doctor`: every check, one line each, whatever the others say. Nothing is changed anywhere. Exit 1 when one fails. */
 export async function doctor(context: CommandContext): Promise<CommandResult> {
   let failed = 0;
@@ -37,22 +33,21 @@ export async function doctor(context: CommandContext): Promise<CommandResult> {
   return failed === 0 ? 0 : 1;
 }
 
-function sentenceOf(error: unknown): string {
-  const isSentence = error instanceof CheckFailedError || error instanceof GenesysError;
-  return isSentence ? error.message : sentencesOf(error).join('; ');
-}
+/** One line, whatever it is: for a doctor even a bug is only a finding. */
+const sentenceOf = (error: unknown): string =>
+  error instanceof Error && exitCodeOf(error) === 1 ? error.message : sentencesOf(error).join('; ');
 
 async function checkWorkers(context: CommandContext): Promise<string> {
   const unserved = await queuesWithoutWorker(await context.temporal());
   if (unserved.length > 0)
-    throw new CheckFailedError(`nobody polls ${unserved.join(', ')}; start a worker with \`npm start\``);
+    throw new Error(`nobody polls ${unserved.join(', ')}; start a worker with \`npm start\``);
   return 'all task queues are polled';
 }
 
 async function checkSearchAttributes(context: CommandContext): Promise<string> {
   const missing = await missingSearchAttributes(await context.temporal());
   if (missing.length > 0)
-    throw new CheckFailedError(`${missing.join(', ')} not registered; run \`npm run client -- setup\``);
+    throw new Error(`${missing.join(', ')} not registered; run \`npm run client -- setup\``);
   return 'registered';
 }
 
@@ -91,15 +86,13 @@ const checkClock = (context: CommandContext): Promise<string> =>
     if (theirs === null) return 'not known: the Genesys host sends no Date header';
     const skewMs = Math.abs(theirs.getTime() - context.now().getTime());
     if (skewMs <= MAX_SKEW_MS) return 'agrees with the Genesys host';
-    throw new CheckFailedError(
-      `${Math.round(skewMs / 1000)} s from the Genesys host's; set this machine's clock`,
-    );
+    throw new Error(`${Math.round(skewMs / 1000)} s from the Genesys host's; set this machine's clock`);
   });
 
 async function checkStore(context: CommandContext): Promise<string> {
   const store = await context.store({ olderSchema: 'accept' });
   if ((await store.schemaState()) === 'older')
-    throw new CheckFailedError('the schema is missing or older; run `npm run client -- setup`');
+    throw new Error('the schema is missing or older; run `npm run client -- setup`');
   const { count } = await store.audit.head();
   return `schema is current, ${count} audit entries`;
 }

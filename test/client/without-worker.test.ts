@@ -22,18 +22,18 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('a Temporal server without our search attributes', () => {
-  it('sends the doctor, a list and a worker to `client setup`, which is done once', async () => {
+  it('sends the doctor, a list and a worker to setup, which is done once', async () => {
     const [doctor, list, worker] = await Promise.all([
       world.start('client', ['doctor'], GENESYS).ended,
       world.start('client', ['list']).ended,
       world.start('worker', [], GENESYS).ended,
     ]);
     expect(doctor.exitCode).toBe(1);
-    expect(doctor.stdout).toMatch(/^FAIL {2}search attributes .*GenesysProcess.*`client setup`$/m);
+    expect(doctor.stdout).toMatch(/^FAIL {2}search attributes .*GenesysProcess.*`npm run client -- setup`$/m);
     expect({ exitCode: list.exitCode, stdout: list.stdout }).toEqual({ exitCode: 3, stdout: '' });
-    expect(list.stderr).toContain('`client setup`');
+    expect(list.stderr).toContain('`npm run client -- setup`');
     expect(worker.exitCode).toBe(3);
-    expect(worker.stderr).toContain('`client setup`');
+    expect(worker.stderr).toContain('`npm run client -- setup`');
 
     const plan = await world.start('client', ['setup', '--dry-run']).ended;
     expect(plan.stdout).toMatch(/^search attributes: would add GenesysProcess, /);
@@ -59,7 +59,9 @@ describe('a Temporal server without a worker', () => {
     const start = world.start('client', ['start', 'sentiment', '--wait', '--input', '-'], {}, YESTERDAY);
     const { exitCode, stdout, stderr } = await start.ended;
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
-    expect(stderr).toMatch(/no worker polls durable-genesys, genesys-api, genesys-api-live at 127\.0\.0\.1:\d+; .*npm start/);
+    expect(stderr).toMatch(
+      /no worker polls durable-genesys, genesys-api, genesys-api-live at 127\.0\.0\.1:\d+; .*npm start/,
+    );
   });
 
   it.concurrent('lists no runs where there are none', async () => {
