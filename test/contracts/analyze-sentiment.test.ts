@@ -77,7 +77,12 @@ const windowAndTimes: BadInput[] = [
   { name: 'no to', input: { from: day.from }, field: 'to', says: /required.*window/ },
   { name: 'window and from', input: { window: 'yesterday', from: day.from }, field: 'from', says: /either/ },
   { name: 'window and to', input: { window: 'yesterday', to: day.to }, field: 'to', says: /either/ },
-  { name: 'unknown window', input: { window: 'today' }, field: 'window', says: /must be one of yesterday, last-7d/ },
+  {
+    name: 'unknown window',
+    input: { window: 'today' },
+    field: 'window',
+    says: /must be one of yesterday, last-7d/,
+  },
   {
     name: 'unknown time zone',
     input: { window: 'yesterday', timeZone: 'Mars/Olympus' },
