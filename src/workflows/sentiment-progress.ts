@@ -21,6 +21,7 @@ export function readingDetails({ from, to }: SentimentPlan, slices: readonly Sli
   ].join('\n');
 }
 
+/** The UI shows four lines without scrolling: what an operator must not miss stands in the first. */
 export function resultDetails({
   window,
   counts,
@@ -29,12 +30,13 @@ export function resultDetails({
   incompleteBecause,
 }: SentimentResult): string {
   const { delivered, failed, skipped } = coaching;
+  const verdict =
+    incompleteBecause.length === 0 ? '**Complete**' : `**Not complete** (${incompleteBecause.join(', ')})`;
   return [
-    `**Completed** for ${window.from} to ${window.to}`,
+    `${verdict} from ${window.from} to ${window.to}`,
     '',
     `- conversations: ${counts.unique}, of which scored: ${counts.scored}`,
     `- mean score: ${meanScore === null ? 'none, nothing was scored' : meanScore.toFixed(4)}`,
     `- coaching: ${delivered} delivered, ${failed} failed, ${skipped} skipped`,
-    `- complete: ${incompleteBecause.length === 0 ? 'yes' : `no, because of ${incompleteBecause.join(', ')}`}`,
   ].join('\n');
 }
