@@ -74,7 +74,7 @@ async function lookAtRun(): Promise<void> {
   await expectTexts(page, 'details', `${run}/user-metadata`, [
     start.summary,
     'conversations: 2000',
-    'Complete',
+    'Complete from',
   ]);
   await expectTexts(page, 'search-attributes', `${run}/search-attributes`, [
     'GenesysProcess',
