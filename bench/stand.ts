@@ -12,7 +12,7 @@ import { untilPolled } from '../scripts/until-polled.js';
 import { startWorkerProcess } from '../scripts/worker-process.js';
 import { sql } from 'kysely';
 import { loadConfig, type Config } from '../src/config.js';
-import { SEARCH_ATTRIBUTES } from '../src/domain/names.js';
+import { OUR_SEARCH_ATTRIBUTES } from '../scripts/our-search-attributes.js';
 import { connectDatabase } from '../src/store/connection.js';
 import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
 import { connectTemporal, type TemporalClient } from '../src/wiring/connect-temporal.js';
@@ -55,10 +55,12 @@ export async function startStand(options: StandOptions): Promise<Stand> {
     const databasePid = options.databaseUrl === undefined ? await openedDatabase(dataDir) : null;
     if (databasePid !== null) opened.push(() => endProcess(databasePid));
     const cli = await ensureTemporalCli();
-    const searchAttributes = Object.fromEntries(
-      Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
-    );
-    const server = await startLocalTemporal({ dataDir, cli, searchAttributes, headless: true });
+    const server = await startLocalTemporal({
+      dataDir,
+      cli,
+      searchAttributes: OUR_SEARCH_ATTRIBUTES,
+      headless: true,
+    });
     opened.push(() => server.stop());
     const simulator = await startSimulator(options.conversations);
     opened.push(() => endProcess(simulator.pid));

@@ -15,7 +15,7 @@ export type LocalTemporalOptions = {
   port?: number;
   uiPort?: number;
   headless?: boolean;
-  searchAttributes: Record<string, SearchAttributeType>;
+  searchAttributes: Readonly<Record<string, SearchAttributeType>>;
   /** Let the server outlive this process. */
   keep?: boolean;
   say?: (line: string) => void;

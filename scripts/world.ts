@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SEARCH_ATTRIBUTES } from '../src/domain/names.js';
+import { OUR_SEARCH_ATTRIBUTES } from './our-search-attributes.js';
 import { createSimulator, type Simulator } from '../simulator/simulator.js';
 import { startLocalTemporal, type LocalTemporal } from './local-temporal.js';
 import { ensureTemporalCli } from './servers/ensure-temporal-cli.js';
@@ -44,13 +44,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 async function serveTemporal({ environment, dataDir, ports, say }: WorldOptions): Promise<LocalTemporal> {
   const cli = await ensureTemporalCli({ env: environment, say });
-  const searchAttributes = Object.fromEntries(
-    Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
-  );
   return startLocalTemporal({
     dataDir,
     cli,
-    searchAttributes,
+    searchAttributes: OUR_SEARCH_ATTRIBUTES,
     port: ports?.temporal ?? 0,
     uiPort: ports?.ui ?? 0,
   });

@@ -1,4 +1,4 @@
-import { SEARCH_ATTRIBUTES } from '../../src/domain/names.js';
+import { OUR_SEARCH_ATTRIBUTES } from '../our-search-attributes.js';
 import { startLocalTemporal } from '../local-temporal.js';
 import { ensureTemporalCli } from '../servers/ensure-temporal-cli.js';
 import { endProcess } from '../end-process.js';
@@ -10,15 +10,16 @@ export type TemporalProcess = {
   stop(): Promise<void>;
 };
 
-const searchAttributes = Object.fromEntries(
-  Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
-);
-
 export async function startTemporalProcess(
   dataDir: string,
   say: (line: string) => void,
 ): Promise<TemporalProcess> {
-  const options = { dataDir, cli: await ensureTemporalCli({ say }), headless: true, searchAttributes };
+  const options = {
+    dataDir,
+    cli: await ensureTemporalCli({ say }),
+    headless: true,
+    searchAttributes: OUR_SEARCH_ATTRIBUTES,
+  };
   let current = await startLocalTemporal(options);
   const port = Number(current.address.split(':')[1]);
   return {

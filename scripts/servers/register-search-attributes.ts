@@ -13,7 +13,7 @@ const namespace = 'default';
  */
 export async function registerSearchAttributes(
   connection: Connection,
-  wanted: Record<string, SearchAttributeType>,
+  wanted: Readonly<Record<string, SearchAttributeType>>,
 ): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(wanted).filter(([name]) => !(name in customAttributes));

@@ -6,7 +6,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { endProcess } from '../../scripts/end-process.js';
 import { startLocalTemporal } from '../../scripts/local-temporal.js';
 import { createSimulator } from '../../simulator/simulator.js';
-import { SEARCH_ATTRIBUTES } from '../../src/domain/names.js';
+import { OUR_SEARCH_ATTRIBUTES } from '../../scripts/our-search-attributes.js';
 import { Secret } from '../../src/domain/secret.js';
 import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
 import { createSink } from '../../src/gateways/sinks/index.js';
@@ -38,11 +38,13 @@ export async function createFaultWorld({
 }: FaultWorldOptions) {
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-faults-'));
   if (databaseTemplate) await cp(databaseTemplate, join(dataDir, 'database'), { recursive: true });
-  const searchAttributes = Object.fromEntries(
-    Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
-  );
   const [temporal, database] = await Promise.all([
-    startLocalTemporal({ dataDir, cli: temporalCli, headless: true, searchAttributes }),
+    startLocalTemporal({
+      dataDir,
+      cli: temporalCli,
+      headless: true,
+      searchAttributes: OUR_SEARCH_ATTRIBUTES,
+    }),
     ensureLocalDatabase({ dataDir }),
   ]);
   const simulator = await createSimulator({ conversations: days * CONVERSATIONS_A_DAY, days, seed: 5 });

@@ -6,7 +6,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { endProcess } from '../../scripts/end-process.js';
 import { startLocalTemporal } from '../../scripts/local-temporal.js';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.js';
-import { SEARCH_ATTRIBUTES } from '../../src/domain/names.js';
+import { OUR_SEARCH_ATTRIBUTES } from '../../scripts/our-search-attributes.js';
 import { Secret } from '../../src/domain/secret.js';
 import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
 import { createSink } from '../../src/gateways/sinks/index.js';
@@ -26,11 +26,13 @@ export async function createProcessWorld({ temporalCli, workflowBundle, simulato
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-world-'));
   await seedDataDir(dataDir);
-  const searchAttributes = Object.fromEntries(
-    Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
-  );
   const [temporal, database] = await Promise.all([
-    startLocalTemporal({ dataDir, cli: temporalCli, headless: true, searchAttributes }),
+    startLocalTemporal({
+      dataDir,
+      cli: temporalCli,
+      headless: true,
+      searchAttributes: OUR_SEARCH_ATTRIBUTES,
+    }),
     ensureLocalDatabase({ dataDir }),
   ]);
   const simulator = await createSimulator(simulated);

@@ -1,4 +1,4 @@
-import { SEARCH_ATTRIBUTES } from '../../../src/domain/names.js';
+import { OUR_SEARCH_ATTRIBUTES } from '../../../scripts/our-search-attributes.js';
 import { ensureLocalDatabase } from '../../../src/store/local/ensure-local-database.js';
 import type { LocalConnection } from '../../../src/store/local/local-database.js';
 import { startLocalTemporal } from '../../../scripts/local-temporal.js';
@@ -27,10 +27,6 @@ type Options = {
   readonly searchAttributes: 'registered' | 'missing';
 };
 
-const REGISTERED = Object.fromEntries(
-  Object.values(SEARCH_ATTRIBUTES).map((name) => [name, 'Keyword' as const]),
-);
-
 /** A Temporal server and a store of its own, for programs that run as they do for a user. */
 export async function startLocalWorld({ cli, searchAttributes }: Options): Promise<LocalWorld> {
   const scratch = await createScratch();
@@ -39,7 +35,7 @@ export async function startLocalWorld({ cli, searchAttributes }: Options): Promi
     dataDir: scratch.dataDir,
     cli,
     headless: true,
-    searchAttributes: searchAttributes === 'registered' ? REGISTERED : {},
+    searchAttributes: searchAttributes === 'registered' ? OUR_SEARCH_ATTRIBUTES : {},
   });
   const programs: Program[] = [];
   const ensureDatabase = () => ensureLocalDatabase({ dataDir: scratch.dataDir });
