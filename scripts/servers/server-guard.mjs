@@ -22,7 +22,9 @@ function tellParent(message, then = () => undefined) {
 }
 
 function startServer({ cli, args, logFile, recordFile, card }, lock) {
-  server = spawn(cli, args, { stdio: ['ignore', 'ignore', openSync(logFile, 'w', 0o600)] });
+  // Collecting a quarter as often takes a fifth off the time of each step, for some 100 MB of memory.
+  const env = { GOGC: '400', ...process.env };
+  server = spawn(cli, args, { env, stdio: ['ignore', 'ignore', openSync(logFile, 'w', 0o600)] });
   const record = `${JSON.stringify({ ...card, pid: server.pid ?? 0 })}\n`;
   lock.on('connection', (socket) => socket.on('error', () => socket.destroy()).end(record));
 

@@ -1,7 +1,8 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { GenesysGateway } from '../gateways/genesys/index.js';
 import type { SentimentQuery } from '../gateways/genesys/ports.js';
-import type { LedgerPage, SentimentPageKey, SentimentStore } from '../store/sentiment.js';
+import type { LedgerPage, SentimentPageKey } from '../store/sentiment-page.js';
+import type { SentimentStore } from '../store/sentiment.js';
 
 type Deps = {
   readonly genesys: Pick<GenesysGateway, 'sentiment'>;

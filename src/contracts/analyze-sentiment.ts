@@ -8,10 +8,14 @@ import type { ScoreSummary } from '../domain/sentiment-summary.js';
 import { amount, instant, languageTag, listOf, oneOf, parseInput, timeZone, wholeNumber } from './fields.js';
 import { resolveWindow, WINDOWS } from './window.js';
 
-/** The document's, where it has one: a retention of 90 days, and action required below 40. */
+/**
+ * The document's, where it has one: a retention of 90 days, and action required below 40. Nights and weekends make slices uneven:
+ * with only as many of them as lanes, all lanes would wait for the longest.
+ */
 export const SENTIMENT_DEFAULTS = {
   pushToCoaching: 'actionRequired',
-  concurrency: 16,
+  concurrency: 24,
+  slices: 48,
   retentionDays: 90,
   actionThreshold: 40,
   pageCap: 10_000,
@@ -27,6 +31,7 @@ const schema = z
     languages: listOf(languageTag, 50).optional(),
     pushToCoaching: oneOf(['actionRequired', 'all', 'none']).default(SENTIMENT_DEFAULTS.pushToCoaching),
     concurrency: wholeNumber(1, 64).default(SENTIMENT_DEFAULTS.concurrency),
+    slices: wholeNumber(1, 1000).default(SENTIMENT_DEFAULTS.slices),
     retentionDays: wholeNumber(1, 3650).default(SENTIMENT_DEFAULTS.retentionDays),
     actionThreshold: amount(0, 100).default(SENTIMENT_DEFAULTS.actionThreshold),
     pageCap: wholeNumber(1, 100_000).default(SENTIMENT_DEFAULTS.pageCap),

@@ -32,7 +32,7 @@ const ACCEPT: Record<Process, (input: unknown, now: string) => AcceptedStart> = 
         from,
         to,
         ...options,
-        slices: sliceInterval({ from, to }, { atLeast: options.concurrency }).length,
+        slices: sliceInterval({ from, to }, { atLeast: options.slices }).length,
       },
     };
   },

@@ -1,23 +1,8 @@
 import { sql } from 'kysely';
 import type { SentimentFigures } from '../domain/sentiment-summary.js';
-import type { ConversationSentiment, SentimentStatus } from '../domain/sentiment.js';
+import type { SentimentStatus } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
-
-export type SentimentPageKey = { readonly runId: string; readonly slice: number; readonly page: number };
-
-export type ReceivedPage = SentimentPageKey & {
-  readonly sentiments: readonly ConversationSentiment[];
-  readonly cursor: string | null;
-  readonly reported: number | null;
-  readonly requests: number;
-};
-
-export type LedgerPage = {
-  readonly fetched: number;
-  readonly cursor: string | null;
-  /** The cursor already led to an earlier page of this slice: following it would never end. */
-  readonly repeatsCursor: boolean;
-};
+import { savePage, type LedgerPage, type ReceivedPage, type SentimentPageKey } from './sentiment-page.js';
 
 export type SentimentRow = {
   readonly conversationId: string;
@@ -32,38 +17,10 @@ export type SentimentStore = ReturnType<typeof createSentimentStore>;
 export const createSentimentStore = (db: Database) => ({
   /**
    * Stores a page and its line in the ledger, both or neither. Repeating it changes nothing: the first reading of a page and
-   * of a conversation stands. `overlapping` counts conversations that another slice had already brought.
+   * of a conversation stands.
    */
   async savePage(page: ReceivedPage): Promise<LedgerPage> {
-    const received = distinctById(page.sentiments);
-    const columns = columnsOf(received);
-    const { rows } = await sql<Pick<LedgerPage, 'repeatsCursor'>>`
-      with stored as (
-        insert into conversation_sentiment (run_id, conversation_id, slice, occurred_at, status, score, polarity)
-        select ${page.runId}, conversation_id, ${page.slice}, occurred_at, status, score, polarity
-        from unnest(
-          ${columns.conversationId}::uuid[], ${columns.occurredAt}::timestamptz[], ${columns.status}::text[],
-          ${columns.score}::double precision[], ${columns.polarity}::text[]
-        ) as entity (conversation_id, occurred_at, status, score, polarity)
-        on conflict do nothing
-        returning 1
-      )
-      insert into sentiment_page (run_id, slice, page, fetched, overlapping, reported, next_cursor, requests)
-      select ${page.runId}, ${page.slice}, ${page.page}, ${page.sentiments.length},
-        case when count(*) = ${received.length} then 0 else ${received.length} - count(*) - (
-          select count(*) from conversation_sentiment as known
-          where known.run_id = ${page.runId} and known.slice = ${page.slice}
-            and known.conversation_id = any(${columns.conversationId}::uuid[])
-        ) end,
-        ${page.reported}::integer, ${page.cursor}, ${page.requests}
-      from stored
-      on conflict do nothing
-      returning exists (
-        select from sentiment_page as earlier
-        where earlier.run_id = ${page.runId} and earlier.slice = ${page.slice} and earlier.page < ${page.page}
-          and earlier.next_cursor = ${page.cursor}
-      ) as "repeatsCursor"`.execute(db);
-    const [written] = rows;
+    const written = await savePage(db, page);
     if (written) return { fetched: page.sentiments.length, cursor: page.cursor, ...written };
     const ledger = await this.findPage(page);
     if (!ledger) throw new Error('a page that conflicts is in the ledger');
@@ -140,25 +97,3 @@ export const createSentimentStore = (db: Database) => ({
     }));
   },
 });
-
-/** The first of each conversation, in the order of ids: writers that meet on the same rows then never wait for each other in turn. */
-function distinctById(sentiments: readonly ConversationSentiment[]): ConversationSentiment[] {
-  const first = new Map<string, ConversationSentiment>();
-  for (const sentiment of sentiments) {
-    if (!first.has(sentiment.conversationId)) first.set(sentiment.conversationId, sentiment);
-  }
-  return [...first.values()].sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
-}
-
-/** One array for each column: a statement has five parameters, whatever the size of the page. */
-const columnsOf = (sentiments: readonly ConversationSentiment[]) => ({
-  conversationId: plainArray(sentiments.map(({ conversationId }) => conversationId)),
-  occurredAt: plainArray(sentiments.map(({ occurredAt }) => occurredAt)),
-  status: plainArray(sentiments.map(({ status }) => status)),
-  score: plainArray(sentiments.map(({ score }) => score)),
-  polarity: sentiments.map(({ polarity }) => polarity),
-});
-
-/** PostgreSQL's array text of values that can't hold a quote, a comma or a brace: the driver would look at each character. */
-const plainArray = (values: readonly (string | number | null)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;

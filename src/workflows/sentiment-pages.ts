@@ -17,8 +17,11 @@ export type SliceReading = Interval & {
   stopped: IncompleteReason | null;
 };
 
-export const planSlices = (plan: SentimentPlan): SliceReading[] =>
-  sliceInterval(plan, { atLeast: plan.concurrency }).map((slice) => ({
+/** A plan that was recorded before it named its slices. */
+type EarlierPlan = Omit<SentimentPlan, 'slices'> & { readonly slices?: number };
+
+export const planSlices = (plan: EarlierPlan): SliceReading[] =>
+  sliceInterval(plan, { atLeast: plan.slices ?? plan.concurrency }).map((slice) => ({
     ...slice,
     cursor: null,
     pages: 0,

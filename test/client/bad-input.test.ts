@@ -27,10 +27,10 @@ const REFUSED: [name: string, input: unknown, fields: string[]][] = [
     'empty lists, numbers out of range and an unknown field, all at once',
     {
       ...{ ...yesterday, conversationIds: [], languages: [], langauges: ['en'] },
-      ...{ concurrency: 0, retentionDays: 3651, actionThreshold: 100.5, pageCap: 0 },
+      ...{ concurrency: 0, slices: 0, retentionDays: 3651, actionThreshold: 100.5, pageCap: 0 },
     },
     [
-      ...['conversationIds', 'languages', 'concurrency', 'retentionDays', 'actionThreshold', 'pageCap'],
+      ...['conversationIds', 'languages', 'concurrency', 'slices', 'retentionDays', 'actionThreshold', 'pageCap'],
       'langauges',
     ],
   ],

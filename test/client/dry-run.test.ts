@@ -41,11 +41,11 @@ describe('start --dry-run', () => {
         from,
         to,
         pushToCoaching: 'actionRequired',
-        concurrency: 16,
+        concurrency: 24,
         retentionDays: 90,
         actionThreshold: 40,
         pageCap: 10_000,
-        slices: 16,
+        slices: 48,
       },
     });
   });

@@ -158,6 +158,7 @@ const filters: BadInput[] = [
 
 const numbers: BadInput[] = [
   { field: 'concurrency', bad: [0, 65, -1, 1.5, '16', null, Number.NaN], says: /whole number from 1 to 64/ },
+  { field: 'slices', bad: [0, 1001, 1.5, '48', null], says: /whole number from 1 to 1,?000/ },
   { field: 'retentionDays', bad: [0, 3651, 0.5, '90', null], says: /whole number from 1 to 3650/ },
   { field: 'pageCap', bad: [0, 100_001, 2.5, '1', Infinity], says: /whole number from 1 to 100000/ },
   { field: 'actionThreshold', bad: [-0.1, 100.1, '40', null, Number.NaN], says: /number from 0 to 100/ },
@@ -225,7 +226,8 @@ describe('acceptSentimentInput', () => {
     expect(acceptSentimentInput(day, NOW)).toStrictEqual({
       ...day,
       pushToCoaching: 'actionRequired',
-      concurrency: 16,
+      concurrency: 24,
+      slices: 48,
       retentionDays: 90,
       actionThreshold: 40,
       pageCap: 10_000,
@@ -238,6 +240,7 @@ describe('acceptSentimentInput', () => {
       languages: ['de', 'en-US'],
       pushToCoaching: 'all',
       concurrency: 64,
+      slices: 1000,
       retentionDays: 3650,
       actionThreshold: 0,
       pageCap: 1,

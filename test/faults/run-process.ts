@@ -42,6 +42,7 @@ export async function runProcess(
   const { workflowId } = await startSentiment(world.client, {
     ...window,
     concurrency: 2,
+    slices: 2,
     retentionDays: 3650,
     pushToCoaching: 'actionRequired',
   });

@@ -26,7 +26,7 @@ const pages = (count: number, fetched = 2) =>
   });
 
 const CASES: Record<string, Case> = {
-  completed: { activities: () => pages(3), changes: { concurrency: 2 } },
+  completed: { activities: () => pages(3), changes: { concurrency: 2, slices: 2 } },
   refused: { activities: () => fakeActivities(), changes: { colour: 'red' } },
   'model-unavailable': {
     activities: () =>
@@ -34,7 +34,7 @@ const CASES: Record<string, Case> = {
         fetchSentimentPage: () => Promise.reject(failure('ModelUnavailable')),
         summarizeSentiment: () => Promise.resolve({ ...FIGURES, reported: null }),
       }),
-    changes: { concurrency: 2, languages: ['xx'] },
+    changes: { concurrency: 2, slices: 2, languages: ['xx'] },
   },
   'rate-limited': {
     activities: () => {
@@ -46,19 +46,22 @@ const CASES: Record<string, Case> = {
             : Promise.resolve({ fetched: 2, cursor: null, repeatsCursor: false }),
       });
     },
-    changes: { concurrency: 1 },
+    changes: { concurrency: 1, slices: 1 },
   },
   unauthorized: {
     activities: () => fakeActivities({ fetchSentimentPage: () => Promise.reject(failure('Unauthorized')) }),
-    changes: { concurrency: 2 },
+    changes: { concurrency: 2, slices: 2 },
   },
   'sink-down': {
     activities: () =>
       fakeActivities({ deliverCoaching: () => Promise.reject(failure('Unavailable', { retry: true })) }),
-    changes: { concurrency: 1 },
+    changes: { concurrency: 1, slices: 1 },
   },
-  'page-cap': { activities: () => pages(9), changes: { concurrency: 1, pageCap: 2 } },
-  'without-push': { activities: () => fakeActivities(), changes: { concurrency: 1, pushToCoaching: 'none' } },
+  'page-cap': { activities: () => pages(9), changes: { concurrency: 1, slices: 1, pageCap: 2 } },
+  'without-push': {
+    activities: () => fakeActivities(),
+    changes: { concurrency: 1, slices: 1, pushToCoaching: 'none' },
+  },
   cancelled: {
     activities: (cancel) =>
       fakeActivities({
@@ -67,10 +70,10 @@ const CASES: Record<string, Case> = {
           return { fetched: 2, cursor: `after ${page}`, repeatsCursor: false };
         },
       }),
-    changes: { concurrency: 1 },
+    changes: { concurrency: 1, slices: 1 },
   },
   /** The second run of a chain: it begins with what the first one carried over. */
-  continued: { activities: () => pages(300), changes: { concurrency: 4 } },
+  continued: { activities: () => pages(300), changes: { concurrency: 4, slices: 4 } },
 };
 
 /** A history says which machine and which folder it was made in; neither belongs into a repository. */

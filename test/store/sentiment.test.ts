@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReceivedPage } from '../../src/store/sentiment.js';
+import type { ReceivedPage } from '../../src/store/sentiment-page.js';
 import { conversationId, sentiment } from '../support/sentiments.js';
 import { STORES, type OpenedStore } from './stores.js';
 

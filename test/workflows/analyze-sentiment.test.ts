@@ -74,7 +74,7 @@ describe('analyzeSentiment', () => {
       pages: 16,
       auditHead: { count: 6 },
     });
-    expect(activities.calls.filter((name) => name === 'fetchSentimentPage')).toHaveLength(16);
+    expect(activities.calls.filter((name) => name === 'fetchSentimentPage')).toHaveLength(48);
     expect(activities.calls.filter((name) => name !== 'fetchSentimentPage')).toEqual([
       'acceptSentimentInput',
       'beginRun',
@@ -100,8 +100,8 @@ describe('analyzeSentiment', () => {
         return { fetched: 2, cursor: page < 2 ? `after ${page}` : null, repeatsCursor: false };
       },
     });
-    await execute(activities, { concurrency: 4 });
-    const expected = [0, 1, 2, 3].flatMap((slice) => [
+    await execute(activities, { concurrency: 4, slices: 8 });
+    const expected = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((slice) => [
       `${slice}/0/null`,
       `${slice}/1/after 0`,
       `${slice}/2/after 1`,
@@ -162,7 +162,7 @@ describe('analyzeSentiment', () => {
       fetchSentimentPage: ({ page }) =>
         Promise.resolve({ fetched: 2, cursor: 'same', repeatsCursor: page > 0 }),
     });
-    const result = await execute(activities, { concurrency: 1 });
+    const result = await execute(activities, { concurrency: 1, slices: 1 });
     expect(activities.calls.filter((name) => name === 'fetchSentimentPage')).toHaveLength(2);
     expect(result).toMatchObject({ complete: false, incompleteBecause: ['repeatedPageToken'] });
   });
@@ -172,7 +172,7 @@ describe('analyzeSentiment', () => {
       fetchSentimentPage: ({ page }) =>
         Promise.resolve({ fetched: 2, cursor: `after ${page}`, repeatsCursor: false }),
     });
-    const result = await execute(activities, { concurrency: 1, pageCap: 3 });
+    const result = await execute(activities, { concurrency: 1, slices: 1, pageCap: 3 });
     expect(activities.calls.filter((name) => name === 'fetchSentimentPage')).toHaveLength(3);
     expect(result.incompleteBecause).toEqual(['pageCap']);
   });
@@ -196,7 +196,7 @@ describe('analyzeSentiment', () => {
           : Promise.resolve(LAST_PAGE),
     });
     const before = await world.env.currentTimeMs();
-    expect(await execute(activities, { concurrency: 1 })).toMatchObject({ complete: true });
+    expect(await execute(activities, { concurrency: 1, slices: 1 })).toMatchObject({ complete: true });
     expect(await world.env.currentTimeMs()).toBeGreaterThanOrEqual(before + 42_000);
   });
 
@@ -271,7 +271,7 @@ describe('analyzeSentiment', () => {
       },
     });
     world.act(activities);
-    const input = { ...(await yesterday()), concurrency: 1 };
+    const input = { ...(await yesterday()), concurrency: 1, slices: 1 };
     const handle = await world.env.client.workflow.start(analyzeSentiment, options(input));
     const cause = await failureOf(handle.result());
     expect(cause).toBeInstanceOf(CancelledFailure);
@@ -294,7 +294,7 @@ describe('analyzeSentiment', () => {
         });
       },
     });
-    const input = { ...(await yesterday()), concurrency: 4 };
+    const input = { ...(await yesterday()), concurrency: 4, slices: 4 };
     world.act(activities);
     const handle = await world.env.client.workflow.start(analyzeSentiment, options(input));
     const result = await handle.result();
