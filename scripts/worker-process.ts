@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 const SOURCE = fileURLToPath(new URL('../src/worker.ts', import.meta.url));
 const BUILT = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
 
+/** As in `npm start`. Node would let garbage pile up to gigabytes before it looks; live objects take some 100 MB. */
+const NODE_OPTIONS = ['--max-old-space-size=512'];
+
 type Options = {
   readonly environment: NodeJS.ProcessEnv;
   /** Absent: the worker writes to our own terminal. */
@@ -23,10 +26,14 @@ export type WorkerProcess = {
 /** The worker as a process of its own, plain node: what is shown, killed and measured is what production runs. */
 export function startWorkerProcess({ environment, logFile, built = false }: Options): WorkerProcess {
   const output = logFile === undefined ? 'inherit' : openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, built ? [BUILT] : ['--import', 'tsx', SOURCE], {
-    env: environment,
-    stdio: ['ignore', output, output],
-  });
+  const child = spawn(
+    process.execPath,
+    [...NODE_OPTIONS, ...(built ? [BUILT] : ['--import', 'tsx', SOURCE])],
+    {
+      env: environment,
+      stdio: ['ignore', output, output],
+    },
+  );
   const ended = endOf(child);
   return {
     pid: child.pid ?? -1,
