@@ -8,7 +8,7 @@ import { median, type Bench, type Figure } from './report.js';
 import { sequentialStepMs } from './sequential-step.js';
 import { peakMemoryMb, startStand, type Stand } from './stand.js';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const PEER = fileURLToPath(new URL('./plain-script.ts', import.meta.url));
 const MEBIBYTE = 1024 * 1024;
 

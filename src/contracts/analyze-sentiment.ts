@@ -14,7 +14,7 @@ import { resolveWindow, WINDOWS } from './window.js';
  */
 export const SENTIMENT_DEFAULTS = {
   pushToCoaching: 'actionRequired',
-  concurrency: 24,
+  concurrency: 32,
   slices: 48,
   retentionDays: 90,
   actionThreshold: 40,

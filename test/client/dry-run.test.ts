@@ -41,7 +41,7 @@ describe('start --dry-run', () => {
         from,
         to,
         pushToCoaching: 'actionRequired',
-        concurrency: 24,
+        concurrency: 32,
         retentionDays: 90,
         actionThreshold: 40,
         pageCap: 10_000,

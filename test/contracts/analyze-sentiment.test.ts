@@ -226,7 +226,7 @@ describe('acceptSentimentInput', () => {
     expect(acceptSentimentInput(day, NOW)).toStrictEqual({
       ...day,
       pushToCoaching: 'actionRequired',
-      concurrency: 24,
+      concurrency: 32,
       slices: 48,
       retentionDays: 90,
       actionThreshold: 40,
