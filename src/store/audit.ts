@@ -50,21 +50,17 @@ export const createAuditStore = (db: Database, key: Secret) => ({
     return row ? { count: Number(row.count), hash: row.hash } : EMPTY_HEAD;
   },
 
-  /** Entries by position, in batches: constant memory for any length of chain. */
+  /** Entries by position, in batches: constant memory for any length of chain. The next batch is under way while one is read. */
   async *entries(batchSize = 5000): AsyncGenerator<ChainedEntry[]> {
-    for (let after = 0; ;) {
-      const rows = await db
-        .selectFrom('audit_entry')
-        .select(['seq', 'body', 'previous', 'hash'])
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(batchSize)
-        .execute();
-      const last = rows.at(-1);
+    let next = entriesAfter(db, 0, batchSize);
+    for (;;) {
+      const batch = await next;
+      const last = batch.at(-1);
       if (!last) return;
-      // PostgreSQL's bigint arrives as text.
-      yield rows.map((row) => ({ ...row, seq: Number(row.seq) }));
-      after = Number(last.seq);
+      next = entriesAfter(db, last.seq, batchSize);
+      // Whoever stops listening early leaves it to fail unheard.
+      next.catch(() => undefined);
+      yield batch;
     }
   },
 
@@ -90,6 +86,18 @@ export const createAuditStore = (db: Database, key: Secret) => ({
     return rows;
   },
 });
+
+async function entriesAfter(db: Database, after: number, limit: number): Promise<ChainedEntry[]> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select(['seq', 'body', 'previous', 'hash'])
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  // PostgreSQL's bigint arrives as text.
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+}
 
 async function lockedHead(transaction: Database): Promise<AuditHead> {
   const row = await transaction

@@ -38,6 +38,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['src/store/', '@temporalio/worker'],
   },
+  'src/ingress/': {
+    values: ['src/ingress/', 'src/contracts/', 'src/domain/', 'fastify', 'zod', 'node:'],
+    types: ['src/store/'],
+  },
+  'src/codec/': { values: ['src/codec/', 'src/domain/', 'fastify', '@temporalio/common', 'node:'] },
   'src/launch/': {
     values: [
       'src/launch/',
@@ -67,8 +72,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     values: [
       'src/wiring/',
       'src/activities/',
+      'src/codec/',
       'src/domain/',
       'src/gateways/',
+      'src/ingress/',
       'src/store/',
       ...TEMPORAL,
       '@temporalio/envconfig',
