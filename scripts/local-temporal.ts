@@ -15,6 +15,8 @@ export type LocalTemporalOptions = {
   port?: number;
   uiPort?: number;
   headless?: boolean;
+  /** Where the web UI has payloads decoded. */
+  codecEndpoint?: string;
   searchAttributes: Readonly<Record<string, SearchAttributeType>>;
   /** Let the server outlive this process. */
   keep?: boolean;
@@ -51,13 +53,13 @@ async function whenReady(server: GuardedServer, port: number) {
 }
 
 async function startOn(options: LocalTemporalOptions, { port, uiPort }: Ports): Promise<LocalTemporal> {
-  const { cli, keep = false, searchAttributes } = options;
+  const { cli, keep = false, searchAttributes, codecEndpoint } = options;
   const dataDir = await realpath(options.dataDir);
   const address = `127.0.0.1:${port}`;
   const uiUrl = uiPort === null ? null : `http://127.0.0.1:${uiPort}`;
   const logFile = join(dataDir, 'temporal.log');
   const { lock, key, recordFile } = await lockLocalTemporal(dataDir);
-  const args = devServerArguments({ dataDir, port, uiPort });
+  const args = devServerArguments({ dataDir, port, uiPort, codecEndpoint });
   const card = { key, address, uiUrl };
   const server = await startGuardedServer({ cli, args, logFile, recordFile, card, lock, keep });
   try {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../src/domain/invalid-input.js';
-import { PROCESSES } from '../src/domain/names.js';
 import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { createLaboratory } from './chaos/laboratory.js';
@@ -39,12 +38,13 @@ function parseArguments() {
 function readOptions() {
   const { values, positionals } = parseArguments();
   const [name = ''] = positionals;
-  const known = PROCESSES.find((candidate) => candidate === name);
-  if (!known) refuse('process', `"${name}" is unknown; known: ${PROCESSES.join(', ')}`);
+  const subject = SUBJECTS[name];
+  if (!subject) refuse('process', `"${name}" is unknown; known: ${Object.keys(SUBJECTS).join(', ')}`);
   const wholeNumber = (field: 'runs' | 'seed' | 'conversations') =>
     /^\d+$/.test(values[field]) ? Number(values[field]) : refuse(`--${field}`, 'must be a whole number');
   return {
-    name: known,
+    name,
+    subject,
     runs: wholeNumber('runs'),
     seed: wholeNumber('seed'),
     conversations: wholeNumber('conversations'),
@@ -56,7 +56,7 @@ function refuse(field: string, problem: string): never {
 }
 
 async function testChaos(): Promise<readonly TableRow[]> {
-  const { name, runs, seed, conversations } = readOptions();
+  const { name, subject, runs, seed, conversations } = readOptions();
   const startedAtMs = performance.now();
   terminal.print(`${name}, seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
   const directory = await mkdtemp(join(tmpdir(), 'durable-genesys-chaos-'));
@@ -67,7 +67,7 @@ async function testChaos(): Promise<readonly TableRow[]> {
   });
   terminal.progress('starting Temporal, the store and a simulated Genesys …');
   const laboratory = await createLaboratory({
-    subject: SUBJECTS[name],
+    subject,
     seed,
     conversations,
     say: terminal.note,

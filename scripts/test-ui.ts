@@ -11,6 +11,7 @@ import { connectTemporal } from '../src/wiring/connect-temporal.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { bareEnvironment } from './bare-environment.js';
 import { endProcess } from './end-process.js';
+import { readRawHistory } from './raw-history.js';
 import { untilPolled } from './until-polled.js';
 import { startWorkerProcess } from './worker-process.js';
 import { startWorld } from './world.js';
@@ -24,6 +25,8 @@ const { values: flags } = parseArgs({
   options: { browser: { type: 'string', default: '/usr/bin/chromium' } },
 });
 const terminal = createTerminal();
+/** A number that nothing else has: part of an input that only the workers, the clients and the UI shall be able to read. */
+const PLANTED = 41.4142135;
 const running: { stop(): Promise<void> }[] = [];
 let failed = 0;
 
@@ -45,9 +48,17 @@ async function lookAtRun(): Promise<void> {
   const temporal = await connectTemporal(loadConfig(world.environment));
   running.push({ stop: () => temporal.connection.close() });
   await untilPolled(temporal, worker);
-  const start = acceptStart('sentiment', { window: 'last-7d' }, new Date().toISOString());
+  const start = acceptStart(
+    'sentiment',
+    { window: 'last-7d', actionThreshold: PLANTED },
+    new Date().toISOString(),
+  );
   const { workflowId, runId } = await startRun(temporal.client, start);
   await temporal.client.workflow.getHandle(workflowId).result();
+  const raw = await readRawHistory(temporal, { workflowId, runId });
+  expectThat('raw history', 'is there', raw.includes('analyzeSentiment'));
+  expectThat('raw history', 'is encrypted', raw.includes('binary/encrypted'));
+  expectThat('raw history', 'does not show the input', !raw.includes(String(PLANTED)));
 
   const browser = await chromium.launch({
     executablePath: flags.browser,
@@ -70,6 +81,7 @@ async function lookAtRun(): Promise<void> {
     'add up the stored rows',
     'send the outbox to the coaching platform',
     'chain the audit entries',
+    String(PLANTED),
   ]);
   await expectTexts(page, 'details', `${run}/user-metadata`, [
     start.summary,
@@ -84,12 +96,15 @@ async function lookAtRun(): Promise<void> {
   ]);
 }
 
+function expectThat(name: string, what: string, isTrue: boolean): void {
+  if (!isTrue) failed += 1;
+  terminal.print(`${isTrue ? 'ok  ' : 'FAIL'}  ${name.padEnd(18)} ${what}`);
+}
+
 async function expectTexts(page: Page, name: string, url: string, texts: readonly string[]): Promise<void> {
   await page.goto(url);
   for (const text of texts) {
-    const seen = await isSeen(page, text);
-    if (!seen) failed += 1;
-    terminal.print(`${seen ? 'ok  ' : 'FAIL'}  ${name.padEnd(18)} ${text}`);
+    expectThat(name, text, await isSeen(page, text));
   }
   await page.screenshot({ path: join('screenshots', `${name}.png`), fullPage: true });
 }
@@ -97,7 +112,14 @@ async function expectTexts(page: Page, name: string, url: string, texts: readonl
 /** The UI renders Markdown in frames of its own, which come when they are loaded. */
 async function isSeen(page: Page, text: string): Promise<boolean> {
   for (const deadline = Date.now() + 15_000; Date.now() < deadline; await page.waitForTimeout(200)) {
-    for (const frame of page.frames()) if ((await frame.getByText(text).count()) > 0) return true;
+    for (const frame of page.frames()) {
+      // A frame that is replaced while it is asked shows nothing.
+      const count = await frame
+        .getByText(text)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return true;
+    }
   }
   return false;
 }
@@ -109,7 +131,7 @@ try {
 }
 terminal.print(
   failed === 0
-    ? 'the UI tells what the run does; pictures are in screenshots/'
-    : `${failed} texts are missing`,
+    ? 'the UI tells what the run does, and nobody else can read it; pictures are in screenshots/'
+    : `${failed} expectations are not met`,
 );
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { OUR_SEARCH_ATTRIBUTES } from './our-search-attributes.js';
 import { createSimulator, type Simulator } from '../simulator/simulator.js';
+import { createLocalCodec } from './local-codec.js';
 import { startLocalTemporal, type LocalTemporal } from './local-temporal.js';
 import { ensureTemporalCli } from './servers/ensure-temporal-cli.js';
 
@@ -30,27 +31,34 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     environment: {
       ...environment,
       DATA_DIR: options.dataDir,
-      ...(temporal && { TEMPORAL_ADDRESS: temporal.address }),
+      ...temporal?.environment,
       ...simulator?.environment,
     },
-    temporal,
+    temporal: temporal?.server ?? null,
     simulator: simulator?.simulator ?? null,
     async stop() {
-      await temporal?.stop();
+      await temporal?.server.stop();
       await simulator?.simulator.close();
     },
   };
 }
 
-async function serveTemporal({ environment, dataDir, ports, say }: WorldOptions): Promise<LocalTemporal> {
+/** A server of our own has private histories, and a UI that can read them. */
+async function serveTemporal({ environment, dataDir, ports, say }: WorldOptions) {
   const cli = await ensureTemporalCli({ env: environment, say });
-  return startLocalTemporal({
+  const codec = await createLocalCodec({ environment, dataDir });
+  const server = await startLocalTemporal({
     dataDir,
     cli,
+    codecEndpoint: codec.endpoint,
     searchAttributes: OUR_SEARCH_ATTRIBUTES,
     port: ports?.temporal ?? 0,
     uiPort: ports?.ui ?? 0,
   });
+  return {
+    server,
+    environment: { TEMPORAL_ADDRESS: server.address, ...codec.environmentFor(server.uiUrl ?? '') },
+  };
 }
 
 async function simulate({ conversations, ports }: WorldOptions) {

@@ -16,7 +16,7 @@ function readFlags(): Flags {
     .option('--conversations <number>', 'how many conversations the organisation has had', wholeNumber, 5000)
     .option('--days <number>', 'over how many whole UTC days they are spread', wholeNumber, 7)
     .option('--now <iso>', 'where the clock starts (default: the real time)')
-    .option('--data <directory>', 'keep what the sinks were told there, over restarts')
+    .option('--data <directory>', 'keep sinks, live conversations and webhooks there, over restarts')
     .parse()
     .opts<Flags>();
 }

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { invalidFields } from './genesys-error.js';
+import { createSealedPositions } from './sealed-position.js';
 import type { SentimentQuery } from './sentiment-query.js';
 
 export type PageTokens = {
@@ -9,35 +8,13 @@ export type PageTokens = {
   positionIn(query: SentimentQuery, token: string): number;
 };
 
-const POSITION_BYTES = 4;
-const SEAL_BYTES = 12;
+const scopeOf = ({ fromMs, toMs, size, select, where }: SentimentQuery): string =>
+  JSON.stringify([fromMs, toMs, size, select, where]);
 
-/**
- * Tokens carry their position and a seal over it and the query. Nothing is remembered, so a client can go on with its
- * token after the simulator was restarted with the same key.
- */
 export function createPageTokens(key: string): PageTokens {
-  function tokenFor(query: SentimentQuery, position: number): string {
-    const { fromMs, toMs, size, select, where } = query;
-    const sealed = JSON.stringify([position, fromMs, toMs, size, select, where]);
-    const seal = createHmac('sha256', key).update(sealed).digest().subarray(0, SEAL_BYTES);
-    const head = Buffer.alloc(POSITION_BYTES);
-    head.writeUInt32BE(position);
-    return Buffer.concat([head, seal]).toString('base64url');
-  }
-
-  function positionIn(query: SentimentQuery, token: string): number {
-    const bytes = Buffer.from(token, 'base64url');
-    if (bytes.length === POSITION_BYTES + SEAL_BYTES) {
-      const position = bytes.readUInt32BE();
-      if (tokenFor(query, position) === token) return position;
-    }
-    throw invalidFields({
-      errorCode: 'invalid.value',
-      fieldName: 'nextPageToken',
-      message: 'nextPageToken does not belong to this query.',
-    });
-  }
-
-  return { tokenFor, positionIn };
+  const sealed = createSealedPositions(key);
+  return {
+    tokenFor: (query, position) => sealed.tokenFor(scopeOf(query), position),
+    positionIn: (query, token) => sealed.positionIn(scopeOf(query), token),
+  };
 }

@@ -4,14 +4,20 @@ import { createAccessTokens } from './access-tokens.js';
 import { createClock, type Clock } from './clock.js';
 import { addErrorAnswers, answerWithError } from './error-answers.js';
 import { createFaultBoard, type Faults } from './faults/fault-board.js';
+import { createLiveRoom, type LiveRoom } from './live-room.js';
 import { createOrganisation, type Organisation } from './organisation.js';
 import { createRequestCounters } from './request-counters.js';
 import { addRequestHooks } from './request-hooks.js';
 import { addControlRoutes } from './routes/control.js';
+import { addConversationControlRoutes } from './routes/conversation-control.js';
+import { addConversationRoutes } from './routes/conversations.js';
 import { addDetailsQueryRoutes } from './routes/details-query.js';
 import { addFaultRoutes } from './routes/faults.js';
 import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
 import { addSinkRoutes } from './routes/sinks.js';
+import { addWebhookControlRoutes } from './routes/webhook-control.js';
+import { addWebhookRoutes } from './routes/webhooks.js';
+import { createSealedPositions } from './sealed-position.js';
 import { createSinks, type Sinks } from './sinks.js';
 
 export type SimulatorOptions = {
@@ -28,11 +34,13 @@ export type SimulatorOptions = {
   clientSecret?: string | undefined;
   /** Standard Webhooks secret (`whsec_…`); with one, the sinks answer 401 to what is not signed with it. */
   sinkSecret?: string | undefined;
-  /** Where the sinks keep their effects over the end of the process; without it they forget. */
+  /** Where the sinks, the conversations and the webhooks outlive the process; without it they are forgotten. */
   dataDir?: string | undefined;
+  /** How long a webhook's delivery waits before each repetition (default: seven times in a minute). */
+  webhookRetryDelaysMs?: readonly number[] | undefined;
 };
 
-export type Simulator = {
+export type Simulator = Omit<LiveRoom, 'store'> & {
   url: string;
   credentials: Credentials;
   organisation: Organisation;
@@ -56,6 +64,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const clock = createClock(options);
   const organisation = createOrganisation({ seed, conversations, days, nowMs: clock.nowMs() });
   const sinks = createSinks(clock, { dataDir });
+  const room = createLiveRoom({ clock, dataDir, webhookRetryDelaysMs: options.webhookRetryDelaysMs });
+  const { conversations: live, store, script, analytics, webhooks } = room;
+  const tokens = createSealedPositions(String(seed));
   const accessTokens = createAccessTokens(clock);
   const counters = createRequestCounters();
   const board = createFaultBoard();
@@ -71,11 +82,35 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   addRequestHooks(app, { counters, board, accessTokens, clock });
   addErrorAnswers(app);
   addOAuthRoutes(app, { credentials, accessTokens });
-  addDetailsQueryRoutes(app, { organisation, accessTokens });
+  addDetailsQueryRoutes(app, {
+    organisation,
+    accessTokens,
+    sessions: { clock, store, settings: analytics, tokens },
+  });
+  addConversationRoutes(app, { conversations: live, store, tokens, accessTokens });
+  addWebhookRoutes(app, { webhooks, accessTokens });
   addSinkRoutes(app, { sinks, sinkSecret });
   addFaultRoutes(app, board);
-  addControlRoutes(app, { organisation, sinks, clock, accessTokens, counters });
+  addConversationControlRoutes(app, room);
+  addWebhookControlRoutes(app, webhooks);
+  addControlRoutes(app, { organisation, conversations: live, sinks, clock, accessTokens, counters });
+  app.addHook('onClose', async () => {
+    room.stop();
+  });
 
   const url = await app.listen({ port, host: '127.0.0.1' });
-  return { url, credentials, organisation, sinks, clock, faults: board, close: () => app.close() };
+  room.begin();
+  return {
+    conversations: live,
+    script,
+    analytics,
+    webhooks,
+    url,
+    credentials,
+    organisation,
+    sinks,
+    clock,
+    faults: board,
+    close: () => app.close(),
+  };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from './clock.js';
-import { createSinkJournal, type SinkJournal, type SinkRecord } from './sink-journal.js';
+import type { Journal } from './journal.js';
+import { createSinkJournal, type SinkRecord } from './sink-journal.js';
 
 export const SINK_NAMES = ['coaching', 'crm'] as const;
 export type SinkName = (typeof SINK_NAMES)[number];
@@ -16,7 +17,7 @@ export type Sink = {
 };
 export type Sinks = Record<SinkName, Sink>;
 
-function createSink(clock: Clock, journal: SinkJournal | null): Sink {
+function createSink(clock: Clock, journal: Journal<SinkRecord>): Sink {
   const effectByKey = new Map<string, SinkEffect>();
 
   function take(record: SinkRecord): void {
@@ -27,11 +28,11 @@ function createSink(clock: Clock, journal: SinkJournal | null): Sink {
 
   // Written first: what was answered is on disk, and what is not on disk has had no effect.
   function keep(record: SinkRecord): void {
-    journal?.append(record);
+    journal.append(record);
     take(record);
   }
 
-  journal?.read().forEach(take);
+  journal.read().forEach(take);
   return {
     accept: ({ key, body }) => {
       const earlier = effectByKey.get(key);
@@ -45,7 +46,7 @@ function createSink(clock: Clock, journal: SinkJournal | null): Sink {
     },
     effects: () => Array.from(effectByKey.values(), (effect) => ({ ...effect })),
     clear: () => {
-      journal?.clear();
+      journal.clear();
       effectByKey.clear();
     },
   };
@@ -53,7 +54,7 @@ function createSink(clock: Clock, journal: SinkJournal | null): Sink {
 
 /** With `dataDir` the effects outlive the process, however it ends. */
 export function createSinks(clock: Clock, { dataDir }: { dataDir?: string | undefined } = {}): Sinks {
-  const journalOf = (name: SinkName) => (dataDir === undefined ? null : createSinkJournal(dataDir, name));
+  const journalOf = (name: SinkName) => createSinkJournal(dataDir, name);
   return {
     coaching: createSink(clock, journalOf('coaching')),
     crm: createSink(clock, journalOf('crm')),

@@ -13,14 +13,28 @@ function equalText(one: string, other: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
+/** The bytes of a `whsec_` secret, or null for a text that is none. */
+export function webhookKeyOf(secret: string): Buffer | null {
+  const [, encodedKey] = SECRET.exec(secret) ?? [];
+  return encodedKey ? Buffer.from(encodedKey, 'base64') : null;
+}
+
+/** The sender's half: one entry of `webhook-signature`. */
+export function signatureOf(
+  { id, timestamp, body }: { id: string; timestamp: string; body: string | Buffer },
+  key: Buffer,
+): string {
+  const digest = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');
+  return `v1,${digest}`;
+}
+
 /**
  * The receiver's half of https://www.standardwebhooks.com. Age is measured in real time, since the sender does not know
  * the simulator's clock. Signatures are compared as text: a digest has several spellings in base64, only one of them right.
  */
 export function createSignatureCheck(secret: string): SignatureCheck {
-  const [, encodedKey] = SECRET.exec(secret) ?? [];
-  if (!encodedKey) throw new RangeError('sinkSecret must be whsec_ and a key in base64');
-  const key = Buffer.from(encodedKey, 'base64');
+  const key = webhookKeyOf(secret);
+  if (!key) throw new RangeError('sinkSecret must be whsec_ and a key in base64');
 
   return ({ headers, body }) => {
     const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures } = headers;
@@ -31,8 +45,8 @@ export function createSignatureCheck(secret: string): SignatureCheck {
     if (!/^\d+$/.test(timestamp) || ageSeconds > TOLERANCE_SECONDS) {
       return 'webhook-timestamp is too far from the present';
     }
-    const digest = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');
-    return signatures.split(' ').some((candidate) => equalText(candidate, `v1,${digest}`))
+    const expected = signatureOf({ id, timestamp, body }, key);
+    return signatures.split(' ').some((candidate) => equalText(candidate, expected))
       ? null
       : 'webhook-signature does not match';
   };

@@ -1,4 +1,6 @@
 import type { Client } from '@temporalio/client';
+import { createPayloadCodec } from './codec/payload-codec.js';
+import { parsePayloadKeys } from './codec/payload-keys.js';
 import { acceptStart } from './launch/accept-start.js';
 import { startRun, type StartedRun } from './launch/start-run.js';
 import type { SentimentInput, SentimentResult } from './contracts/analyze-sentiment.js';
@@ -31,3 +33,10 @@ export async function startSentiment(
 export async function sentimentResult(client: Client, workflowId: string): Promise<SentimentResult> {
   return (await client.workflow.getHandle(workflowId).result()) as SentimentResult;
 }
+
+/**
+ * The codec of workers that have `PAYLOAD_KEYS`, for a client of your own: `new Client({ dataConverter: { payloadCodecs: [payloadCodec(keys)] } })`.
+ * Without it what you start is not encrypted, and what they answer can't be read.
+ * @throws {InvalidInputError} when the text is no list of keys
+ */
+export const payloadCodec = (payloadKeys: string) => createPayloadCodec(parsePayloadKeys(payloadKeys));

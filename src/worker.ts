@@ -8,18 +8,29 @@ import {
   type Worker,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
+import { createPayloadCodec } from './codec/payload-codec.js';
+import { serveCodec } from './codec/codec-server.js';
 import { loadConfig, readEnvironment, type Config } from './config.js';
 import { createGenesysGateway } from './gateways/genesys/index.js';
 import { createSink } from './gateways/sinks/index.js';
-import { connectTemporal, temporalAddress, temporalUnreachable } from './wiring/connect-temporal.js';
+import {
+  connectTemporal,
+  dataConverterOf,
+  temporalAddress,
+  temporalUnreachable,
+  type TemporalClient,
+} from './wiring/connect-temporal.js';
 import { createWorkers } from './wiring/create-workers.js';
+import { ensureSessionSweep } from './wiring/ensure-session-sweep.js';
 import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
 import { serveHealth } from './wiring/health.js';
-import { createLog } from './wiring/log.js';
+import { createLog, type Log } from './wiring/log.js';
 import { openStore } from './wiring/open-store.js';
 import { missingSearchAttributes } from './wiring/search-attributes.js';
+import { serveIngress } from './wiring/serve-ingress.js';
 import { telemetry, temporalLogger } from './wiring/telemetry.js';
 import { UnreachableError } from './wiring/unreachable-error.js';
+import { createWorkflowDirectory } from './wiring/workflow-directory.js';
 
 /** What was opened, newest last; closed in reverse, however the worker ends. */
 const opened: (() => Promise<void>)[] = [];
@@ -33,7 +44,9 @@ async function runWorker(config: Config): Promise<void> {
   });
   const { baseUrl, loginUrl, credentials, requestsPerMinute } = config.genesys();
   const { connectionOptions, namespace, address } = temporalAddress(config);
-  await refuseWithoutSearchAttributes(config);
+  const temporal = await connectTemporal(config);
+  opened.push(() => temporal.connection.close());
+  await refuseWithoutSearchAttributes(temporal);
 
   const { store, description } = await openStore(config, {
     say: (line) => log.info(line),
@@ -47,14 +60,17 @@ async function runWorker(config: Config): Promise<void> {
   });
   opened.push(() => connection.close());
 
-  const sinks = { coaching: config.sinks.coaching ? createSink(config.sinks.coaching) : null };
-  const deps = { ...store, genesys, sinks, now: () => new Date() };
+  const { coaching, crm } = config.sinks;
+  const sinks = { coaching: coaching ? createSink(coaching) : null, crm: crm ? createSink(crm) : null };
+  const workflows = createWorkflowDirectory(temporal.client);
+  const deps = { ...store, genesys, sinks, workflows, requestsPerMinute, now: () => new Date() };
   const workers = await createWorkers({
     connection,
     namespace,
     workflowBundle: await workflowBundle(),
     requestsPerMinute,
     deps,
+    dataConverter: dataConverterOf(config),
   });
   if (config.healthPort !== null) {
     const health = await serveHealth({
@@ -67,9 +83,30 @@ async function runWorker(config: Config): Promise<void> {
     });
     opened.push(() => health.close());
   }
+  if (config.codecServer !== null) await openCodecServer(config, config.codecServer, log);
+  if (config.ingress.port !== null) {
+    const { port } = config.ingress;
+    const ingress = await serveIngress({
+      config: { ...config.ingress, port },
+      ...{ store, workflows, client: temporal.client, log },
+    });
+    opened.push(() => ingress.close());
+    log.info({ url: ingress.url }, 'ingress is running');
+  }
+  await ensureSessionSweep(temporal.client);
   log.info({ temporal: address, genesys: baseUrl, store: description }, 'worker is running');
   await runTogether(workers);
   log.info('worker has stopped');
+}
+
+async function openCodecServer(
+  { payloadKeys }: Config,
+  options: NonNullable<Config['codecServer']>,
+  log: Log,
+): Promise<void> {
+  const server = await serveCodec({ ...options, codec: createPayloadCodec(payloadKeys) });
+  opened.push(() => server.close());
+  log.info({ host: options.host, port: server.port }, 'codec server is running');
 }
 
 /** One that ends, by a signal or by a fault, takes the others with it: half a worker would look alive. */
@@ -89,10 +126,8 @@ async function workflowBundle(): Promise<WorkflowBundleOption> {
   return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
 }
 
-async function refuseWithoutSearchAttributes(config: Config): Promise<void> {
-  const temporal = await connectTemporal(config);
+async function refuseWithoutSearchAttributes(temporal: TemporalClient): Promise<void> {
   const missing = await missingSearchAttributes(temporal);
-  await temporal.connection.close();
   if (missing.length > 0) {
     throw new UnreachableError(
       `search attributes are not registered (${missing.join(', ')}); run \`npm run client -- setup\``,

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { environmentSchema, loadConfig, readEnvironment } from '../src/config.js';
 import { InvalidInputError, type InputProblem } from '../src/domain/invalid-input.js';
+import { keyText } from './codec/key-text.js';
 import { facesOf } from './gateways/faces-of.js';
 
 const AUDIT_KEY = '0123456789abcdef0123456789abcdef';
+const PLANTED_KEY = Buffer.from('planted key of exactly 32 bytes.').toString('base64');
+const WHSEC = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3';
 const credentials = { GENESYS_CLIENT_ID: 'client', GENESYS_CLIENT_SECRET: 'planted-secret' };
 const genesys = { ...credentials, GENESYS_BASE_URL: 'https://genesys.example' };
 
@@ -33,10 +36,13 @@ describe('an environment', () => {
     expect({ ...loadConfig({}), genesys: null }).toStrictEqual({
       temporal: {},
       genesys: null,
-      sinks: { coaching: null },
+      sinks: { coaching: null, crm: null },
+      ingress: { port: null, host: '127.0.0.1', publicUrl: null, secrets: [], bearer: null },
       databaseUrl: null,
       dataDir: '.data',
       auditKey: null,
+      payloadKeys: [],
+      codecServer: null,
       healthPort: null,
       metricsPort: null,
       logLevel: 'info',
@@ -54,6 +60,14 @@ describe('an environment', () => {
       COACHING_URL: 'https://coaching.example/v1?a=b',
       COACHING_SECRET: 'whsec_abc',
       COACHING_AUTHORIZATION: 'Bearer abc',
+      CRM_URL: 'file:///var/spool/crm.jsonl',
+      CRM_SECRET: 'whsec_def',
+      CRM_AUTHORIZATION: 'Bearer def',
+      INGRESS_PORT: '8443',
+      INGRESS_HOST: '0.0.0.0',
+      INGRESS_PUBLIC_URL: 'https://hooks.example/genesys/',
+      INGRESS_SECRETS: `${WHSEC}, second-secret-of-16`,
+      INGRESS_BEARER: 'bearer-of-16-characters',
       DATABASE_URL: 'postgresql://user:p%40ss@db.example:5432/calls?sslmode=require',
       DATA_DIR: 'elsewhere',
       AUDIT_KEY,
@@ -72,11 +86,19 @@ describe('an environment', () => {
     expect(config.auditKey?.reveal()).toBe(AUDIT_KEY);
     expect(config.sinks.coaching?.secret?.reveal()).toBe('whsec_abc');
     expect(config.sinks.coaching?.authorization?.reveal()).toBe('Bearer abc');
+    expect(config.sinks.crm?.url).toBe('file:///var/spool/crm.jsonl');
+    expect(config.sinks.crm?.secret?.reveal()).toBe('whsec_def');
+    expect(config.sinks.crm?.authorization?.reveal()).toBe('Bearer def');
+    const { secrets, bearer, ...ingress } = config.ingress;
+    expect(ingress).toEqual({ port: 8443, host: '0.0.0.0', publicUrl: 'https://hooks.example/genesys' });
+    expect(secrets.map((secret) => secret.reveal())).toEqual([WHSEC, 'second-secret-of-16']);
+    expect(bearer?.reveal()).toBe('bearer-of-16-characters');
     const { credentials: held, ...rest } = config.genesys();
     expect(rest).toEqual({
       baseUrl: 'https://genesys.example',
       loginUrl: 'https://login.genesys.example',
       requestsPerMinute: 120,
+      isLocal: false,
     });
     expect(held).toMatchObject({ clientId: 'client', scope: 'analytics:readonly conversations' });
     expect(held.clientSecret.reveal()).toBe('planted-secret');
@@ -107,10 +129,33 @@ describe('an environment', () => {
     ['COACHING_URL', 'file://coaching.jsonl', /absolute: file:\/\/\/directory/],
     ['COACHING_URL', 'file:coaching.jsonl', /absolute: file:\/\/\/directory/],
     ['COACHING_SECRET', '  ', /blank/],
+    ['CRM_URL', 'ftp://crm.example', /https:, http: or file: URL/],
+    ['CRM_SECRET', ' ', /blank/],
+    ['INGRESS_PORT', '65536', /port number, 0 to 65535/],
+    ['INGRESS_PUBLIC_URL', 'hooks.example', /http\(s\) URL/],
+    ['INGRESS_PUBLIC_URL', 'http://hooks.example', /must be https \(http only on this machine\)/],
+    ['INGRESS_PUBLIC_URL', 'https://me@hooks.example', /without a name, a password, a query or a fragment/],
+    ['INGRESS_PUBLIC_URL', 'https://:pass@hooks.example', /without a name, a password/],
+    ['INGRESS_PUBLIC_URL', 'https://hooks.example?key=1', /without a name, a password, a query/],
+    ['INGRESS_PUBLIC_URL', 'https://hooks.example#a', /or a fragment/],
+    ['INGRESS_SECRETS', 'webhook-secret', /secrets of at least 16 bytes/],
+    ['INGRESS_SECRETS', `${WHSEC},`, /secrets of at least 16 bytes/],
+    ['INGRESS_SECRETS', `${WHSEC},webhook-secret`, /comma-separated/],
+    ['INGRESS_SECRETS', 'whsec_MDEyMzQ1Njc4OWFi', /secrets of at least 16 bytes/],
+    ['INGRESS_SECRETS', 'whsec_!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!', /whsec_ and base64/],
+    ['INGRESS_SECRETS', `${WHSEC}=`, /whsec_ and base64/],
+    ['INGRESS_BEARER', 'too-short', /at least 16 characters/],
     ['DATABASE_URL', 'mysql://db.example/calls', /postgres:\/\/ URL/],
     ['DATABASE_URL', 'db.example', /postgres:\/\/ URL/],
     ['AUDIT_KEY', AUDIT_KEY.slice(1), /at least 32 characters/],
     ['AUDIT_KEY', `   ${AUDIT_KEY.slice(1)}   `, /at least 32 characters/],
+    ['PAYLOAD_KEYS', 'k1:short', /^key 1 must be 32 bytes in base64/],
+    ['CODEC_PORT', 'http', /port number/],
+    ['CODEC_TOKEN', ' ', /blank/],
+    ['CODEC_ORIGIN', 'temporal.example', /web origins/],
+    ['CODEC_ORIGIN', 'https://temporal.example/', /web origins/],
+    ['CODEC_ORIGIN', 'https://temporal.example,', /web origins/],
+    ['CODEC_ORIGIN', '*', /web origins/],
     ['HEALTH_PORT', '65536', /port number, 0 to 65535/],
     ['HEALTH_PORT', '-1', /port number/],
     ['HEALTH_PORT', '80.5', /port number/],
@@ -133,6 +178,25 @@ describe('an environment', () => {
     expect(() => loadConfig({ [name]: value })).not.toThrow();
   });
 
+  it.each([
+    [{ INGRESS_PORT: '0' }, /is required \(or INGRESS_BEARER\) with INGRESS_PORT/],
+    [{ INGRESS_PUBLIC_URL: 'https://hooks.example' }, /is required with INGRESS_PUBLIC_URL: the first signs/],
+    [
+      { INGRESS_PUBLIC_URL: 'https://hooks.example', INGRESS_BEARER: 'bearer-of-16-characters' },
+      /is required with INGRESS_PUBLIC_URL/,
+    ],
+  ])('with %j lets nobody in unsigned: INGRESS_SECRETS is asked for', (environment, says) => {
+    expect(problemsOf(environment as Record<string, string>)).toEqual([problem('INGRESS_SECRETS', says)]);
+  });
+
+  it.each([
+    { INGRESS_PORT: '0', INGRESS_BEARER: 'bearer-of-16-characters' },
+    { INGRESS_PORT: '0', INGRESS_SECRETS: 'first-secret-of-16' },
+    { INGRESS_PUBLIC_URL: 'http://127.0.0.1:9000', INGRESS_SECRETS: WHSEC },
+  ])('with %j is accepted together', (environment) => {
+    expect(() => loadConfig(environment as Record<string, string>)).not.toThrow();
+  });
+
   it('says all problems together, and none of the values', () => {
     const environment = {
       GENESYS_BASE_URL: 'planted://base',
@@ -141,8 +205,14 @@ describe('an environment', () => {
       GENESYS_API_PROFILE: 'planted-profile',
       GENESYS_REQUESTS_PER_MINUTE: 'planted-rate',
       COACHING_URL: 'planted://sink',
+      INGRESS_PUBLIC_URL: 'https://planted:planted@hooks.example',
+      INGRESS_SECRETS: 'planted',
+      INGRESS_BEARER: 'planted',
       DATABASE_URL: 'planted://user:planted@db',
       AUDIT_KEY: 'planted-key',
+      PAYLOAD_KEYS: 'planted-payload-key',
+      CODEC_PORT: 'planted-port',
+      CODEC_ORIGIN: 'planted-origin',
       HEALTH_PORT: 'planted-port',
       LOG_LEVEL: 'planted-level',
     };
@@ -155,11 +225,17 @@ describe('an environment', () => {
     const config = loadConfig({
       ...genesys,
       AUDIT_KEY: `planted-${AUDIT_KEY}`,
+      PAYLOAD_KEYS: `k1:${PLANTED_KEY}`,
+      CODEC_PORT: '0',
+      CODEC_TOKEN: 'planted-token',
       COACHING_URL: 'https://coaching.example',
       COACHING_SECRET: 'planted-signing',
       COACHING_AUTHORIZATION: 'Bearer planted',
+      INGRESS_SECRETS: 'planted-secret-one,planted-secret-two',
+      INGRESS_BEARER: 'planted-bearer-token',
     });
     expect(facesOf(config)).not.toContain('planted');
+    expect(facesOf(config)).not.toContain(PLANTED_KEY);
     expect(facesOf(config.genesys())).not.toContain('planted');
   });
 
@@ -236,7 +312,10 @@ describe('the way to Genesys', () => {
   it.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'http://127.8.9.1', 'http://[::1]:8080'])(
     'may be plain http on this machine: %s',
     (GENESYS_BASE_URL) => {
-      expect(loadConfig({ ...genesys, GENESYS_BASE_URL }).genesys().baseUrl).toBe(GENESYS_BASE_URL);
+      expect(loadConfig({ ...genesys, GENESYS_BASE_URL }).genesys()).toMatchObject({
+        baseUrl: GENESYS_BASE_URL,
+        isLocal: true,
+      });
     },
   );
 
@@ -270,6 +349,42 @@ describe('the way to Genesys', () => {
     const error = refusalOf(() => loadConfig({ GENESYS_CLIENT_SECRET: 'planted' }).genesys());
     expect(facesOf(error)).not.toContain('planted');
   });
+});
+
+describe('private payloads', () => {
+  it('have the keys in their order', () => {
+    const { payloadKeys } = loadConfig({ PAYLOAD_KEYS: `${keyText('new')},${keyText('old')}` });
+    expect(payloadKeys.map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+
+  it('are decoded for the UI where a port is given, on this machine unless another host is named', () => {
+    const set = { CODEC_PORT: '8081', CODEC_ORIGIN: 'https://a.example, http://localhost:8233' };
+    const origins = ['https://a.example', 'http://localhost:8233'];
+    expect(loadConfig(set).codecServer).toEqual({ port: 8081, host: '127.0.0.1', token: null, origins });
+    expect(loadConfig({ ...set, CODEC_PORT: '' }).codecServer).toBeNull();
+    const open = loadConfig({ ...set, CODEC_HOST: '0.0.0.0', CODEC_TOKEN: 'abc' }).codecServer;
+    expect(open).toMatchObject({ host: '0.0.0.0', origins });
+    expect(open?.token?.reveal()).toBe('abc');
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'codec.example', '127.0.0.1.example'])(
+    'are decoded on %s only for who has a token',
+    (CODEC_HOST) => {
+      expect(problemsOf({ CODEC_PORT: '1', CODEC_HOST, CODEC_ORIGIN: 'https://a.example' })).toEqual([
+        problem('CODEC_TOKEN', /is required unless CODEC_HOST is this machine/),
+      ]);
+    },
+  );
+
+  it.each(['localhost', '127.0.0.1', '127.0.0.2', '::1'])(
+    'are decoded on %s without a token for the UI alone, which has to be named',
+    (CODEC_HOST) => {
+      const set = { CODEC_PORT: '1', CODEC_HOST, CODEC_ORIGIN: 'https://a.example' };
+      expect(loadConfig(set).codecServer?.host).toBe(CODEC_HOST);
+      expect(problemsOf({ ...set, CODEC_ORIGIN: '' })).toEqual([problem('CODEC_ORIGIN', /is required/)]);
+      expect(loadConfig({ ...set, CODEC_ORIGIN: '', CODEC_TOKEN: 'abc' }).codecServer?.origins).toEqual([]);
+    },
+  );
 });
 
 describe('readEnvironment', () => {

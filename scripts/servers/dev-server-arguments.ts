@@ -5,6 +5,8 @@ export type DevServerArguments = {
   port: number;
   /** Null: no web UI. */
   uiPort: number | null;
+  /** Where the web UI has payloads decoded. Absent: nowhere. */
+  codecEndpoint?: string | undefined;
 };
 
 const dynamicConfig = {
@@ -27,12 +29,13 @@ const repeated = (flag: string, pairs: Record<string, unknown>) =>
   Object.entries(pairs).flatMap(([name, value]) => [flag, `${name}=${String(value)}`]);
 
 /** The command line of `temporal` for a local server whose database survives a kill. */
-export function devServerArguments({ dataDir, port, uiPort }: DevServerArguments): string[] {
+export function devServerArguments({ dataDir, port, uiPort, codecEndpoint }: DevServerArguments): string[] {
   return [
     'server',
     'start-dev',
     ...['--ip', '127.0.0.1', '--port', String(port)],
     ...(uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
     ...['--log-level', 'error'],
     ...['--db-filename', databaseFile(dataDir)],
     ...repeated('--sqlite-pragma', { journal_mode: 'wal', synchronous: 1 }),

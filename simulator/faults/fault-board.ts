@@ -24,7 +24,7 @@ export type FaultBoard = Faults & {
   fired(fault: Fault): void;
 };
 
-const noRequests = (): Record<Place, number> => ({ token: 0, query: 0, coaching: 0, crm: 0 });
+const noRequests = () => Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
 
 function parse(faults: unknown): Fault[] {
   const parsed = faultsSchema.safeParse(faults);
@@ -55,7 +55,7 @@ export function createFaultBoard(): FaultBoard {
     },
     report: () => ({
       faults: faults.map((fault) => ({ ...fault, fired: firedByFault.get(fault) ?? 0 })),
-      requests: Object.fromEntries(PLACES.map((place) => [place, requests[place]])) as Record<Place, number>,
+      requests: { ...requests },
     }),
     meet: (place) => {
       requests[place] += 1;

@@ -16,9 +16,10 @@ export type FaultContext = { board: FaultBoard; accessTokens: AccessTokens; cloc
 const isPage = (payload: unknown): payload is FaultyPage =>
   typeof payload === 'object' && payload !== null && 'entities' in payload;
 
-function askedTokenOf({ body }: FastifyRequest): string | null {
+function askedTokenOf({ method, body, query }: FastifyRequest): string | null {
+  const asked = method === 'GET' ? query : body;
   const token: unknown =
-    typeof body === 'object' && body !== null ? Reflect.get(body, 'nextPageToken') : undefined;
+    typeof asked === 'object' && asked !== null ? Reflect.get(asked, 'nextPageToken') : undefined;
   return typeof token === 'string' ? token : null;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PLACES, type Place } from './place.js';
+import { API_PLACES, PLACES, type Place } from './place.js';
 import { whenSchema } from './when.js';
 
 const count = z.int().min(1);
@@ -75,14 +75,14 @@ export type WhatOf<Kind extends What['kind']> = Extract<What, { kind: Kind }>;
 
 /** Kinds that make sense at some places only. */
 const PLACES_OF: Partial<Record<What['kind'], readonly Place[]>> = {
-  minuteLimit: ['query'],
-  tokenExpired: ['query'],
-  tokensRevoked: ['query'],
+  minuteLimit: API_PLACES,
+  tokenExpired: API_PLACES,
+  tokensRevoked: API_PLACES,
   tokenLife: ['token'],
-  repeatedPageToken: ['query'],
-  duplicates: ['query'],
+  repeatedPageToken: ['query', 'active'],
+  duplicates: ['query', 'active'],
   oddEntities: ['query'],
-  wrongTotal: ['query'],
+  wrongTotal: ['query', 'active'],
 };
 
 const faultSchema = z

@@ -1,9 +1,9 @@
-import type { SentimentEntity, SentimentPage } from '../sentiment-page.js';
+import type { SentimentEntity } from '../sentiment-page.js';
 import type { Fault, WhatOf } from './fault.js';
 import { oddEntity } from './odd-entity.js';
 
-/** The answer as it is being built: `total` may go missing. */
-export type FaultyPage = Omit<SentimentPage, 'total'> & { total?: number };
+/** An answer of any list as it is being built: `total` may go missing. */
+export type FaultyPage = { entities: object[]; nextPageToken?: string; total?: number };
 
 export type PageFaults = {
   /** The page as the fault shows it; the same object where it changes nothing. `askedToken` led to this page. */
@@ -17,12 +17,13 @@ function withWrongTotal(page: FaultyPage, change: WhatOf<'wrongTotal'>['change']
 }
 
 function withOddEntities(page: FaultyPage, what: WhatOf<'oddEntities'>): FaultyPage {
-  const entities = page.entities.map((entity) => oddEntity(entity, what));
+  // Only sentiments can be odd; an entity of another kind stays as it is.
+  const entities = page.entities.map((entity) => oddEntity(entity as SentimentEntity, what));
   return entities.some((entity, at) => entity !== page.entities[at]) ? { ...page, entities } : page;
 }
 
 export function createPageFaults(): PageFaults {
-  const lastEntities = new WeakMap<Fault, Map<string, SentimentEntity[]>>();
+  const lastEntities = new WeakMap<Fault, Map<string, object[]>>();
 
   function withDuplicates(
     page: FaultyPage,
@@ -30,7 +31,7 @@ export function createPageFaults(): PageFaults {
     askedToken: string | null,
     count: number,
   ): FaultyPage {
-    const byToken = lastEntities.get(fault) ?? new Map<string, SentimentEntity[]>();
+    const byToken = lastEntities.get(fault) ?? new Map<string, object[]>();
     lastEntities.set(fault, byToken);
     if (page.nextPageToken !== undefined) byToken.set(page.nextPageToken, page.entities.slice(-count));
     const repeated = askedToken === null ? undefined : byToken.get(askedToken);

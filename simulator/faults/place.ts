@@ -1,15 +1,33 @@
 import type { FastifyRequest } from 'fastify';
 
-export const PLACES = ['token', 'query', 'coaching', 'crm'] as const;
-/** The doors at which trouble can be made: the token endpoint, the API, and the two sinks. */
+export const PLACES = [
+  'token',
+  'query',
+  'create',
+  'evaluate',
+  'active',
+  'webhooks',
+  'coaching',
+  'crm',
+] as const;
+/** The doors at which trouble can be made: the token endpoint, those of the API, and the two sinks. */
 export type Place = (typeof PLACES)[number];
+
+/** Places behind which a token is asked for; `query` is also whatever of the API has no place of its own. */
+export const API_PLACES = ['query', 'create', 'evaluate', 'active', 'webhooks'] as const satisfies Place[];
+
+const PLACE_BY_REQUEST: Partial<Record<string, Place>> = {
+  'POST /oauth/token': 'token',
+  'POST /api/v2/conversations': 'create',
+  'GET /api/v2/conversations': 'active',
+  'POST /api/v2/conversations/message/evaluate': 'evaluate',
+  'POST /api/v2/integrations/webhooks': 'webhooks',
+  'POST /sinks/coaching': 'coaching',
+  'POST /sinks/crm': 'crm',
+};
 
 /** Null for the control endpoints and for asking whether a sink is there: they are never in trouble. */
 export function placeOf({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): Place | null {
   const [path = ''] = url.split('?');
-  if (path.startsWith('/api/')) return 'query';
-  if (method !== 'POST') return null;
-  if (path === '/oauth/token') return 'token';
-  if (path === '/sinks/coaching') return 'coaching';
-  return path === '/sinks/crm' ? 'crm' : null;
+  return PLACE_BY_REQUEST[`${method} ${path}`] ?? (path.startsWith('/api/') ? 'query' : null);
 }

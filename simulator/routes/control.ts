@@ -6,10 +6,12 @@ import type { GroundTruthFilter } from '../ground-truth.js';
 import type { Organisation } from '../organisation.js';
 import type { RequestCounters } from '../request-counters.js';
 import { SINK_NAMES, type Sink, type Sinks } from '../sinks.js';
+import type { LiveConversations } from '../live/live-conversations.js';
 import { parseUtcInstant } from '../utc-instant.js';
 
 type ControlContext = {
   organisation: Organisation;
+  conversations: LiveConversations;
   sinks: Sinks;
   clock: Clock;
   accessTokens: AccessTokens;
@@ -44,7 +46,7 @@ function filterFrom(query: Query, period: { from: string; to: string }): GroundT
   };
 }
 
-function addOrganisationRoutes(app: FastifyInstance, { organisation }: ControlContext): void {
+function addOrganisationRoutes(app: FastifyInstance, { organisation, conversations }: ControlContext): void {
   app.get('/simulator/organisation', () => organisation.summary());
   app.get<{ Querystring: Query }>('/simulator/ground-truth', ({ query }) =>
     organisation.groundTruth(filterFrom(query, organisation.period)),
@@ -52,7 +54,8 @@ function addOrganisationRoutes(app: FastifyInstance, { organisation }: ControlCo
   app.get<{ Params: { conversationId: string } }>(
     '/simulator/conversations/:conversationId',
     ({ params }) => {
-      const conversation = organisation.find(params.conversationId);
+      const conversation =
+        conversations.find(params.conversationId) ?? organisation.find(params.conversationId);
       if (conversation === null) throw notFound(`conversation ${params.conversationId}`);
       return conversation;
     },

@@ -1,31 +1,31 @@
 import type { FastifyInstance } from 'fastify';
 import type { AccessTokens } from '../access-tokens.js';
-import { bearerTokenOf } from '../bearer-token.js';
-import { GenesysError } from '../genesys-error.js';
+import { sessionPageOf } from '../live/session-page.js';
+import { isSessionQuery, parseSessionQuery } from '../live/session-query.js';
 import type { Organisation } from '../organisation.js';
 import { createPageTokens } from '../page-token.js';
+import { requireAccess } from '../require-access.js';
 import { sentimentPageOf } from '../sentiment-page.js';
 import { parseSentimentQuery } from '../sentiment-query.js';
 
-function requireAccess(accessTokens: AccessTokens, authorization: string | undefined): void {
-  const token = bearerTokenOf(authorization);
-  if (token !== null && accessTokens.isValid(token)) return;
-  throw new GenesysError({ status: 401, code: 'bad.credentials', message: 'Invalid login credentials.' });
-}
-
-/** The details query in the sentiment form of the documented profile. */
+/** The details query of the documented profile, in the form for sentiments and in the one for sessions. */
 export function addDetailsQueryRoutes(
   app: FastifyInstance,
-  context: { organisation: Organisation; accessTokens: AccessTokens },
+  context: {
+    organisation: Organisation;
+    accessTokens: AccessTokens;
+    sessions: Parameters<typeof sessionPageOf>[0];
+  },
 ): void {
-  const { organisation, accessTokens } = context;
+  const { organisation, accessTokens, sessions } = context;
   const { seed, period, conversations } = organisation;
   const pageTokens = createPageTokens(JSON.stringify([seed, period, conversations.size]));
 
   app.post('/api/v2/analytics/conversations/details/query', {
-    onRequest: async (request) => {
-      requireAccess(accessTokens, request.headers.authorization);
-    },
-    handler: async (request) => sentimentPageOf(conversations, pageTokens, parseSentimentQuery(request.body)),
+    onRequest: requireAccess(accessTokens),
+    handler: async ({ body }) =>
+      isSessionQuery(body)
+        ? sessionPageOf(sessions, parseSessionQuery(body))
+        : sentimentPageOf(conversations, pageTokens, parseSentimentQuery(body)),
   });
 }

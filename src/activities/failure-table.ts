@@ -12,6 +12,8 @@ import {
 } from '../gateways/genesys/errors.js';
 import { TOKEN_OPERATION } from '../gateways/genesys/token-source.js';
 import { DeliveriesPendingError } from './deliveries-pending-error.js';
+import { NotYetAvailableError } from './not-yet-available-error.js';
+import { OutcomeUnknownError } from './outcome-unknown-error.js';
 
 /** What Temporal shall do about an error. `retryAfterMs` is the other side's word, which outranks the retry policy. */
 export type FailureRow = {
@@ -30,6 +32,8 @@ const again = (type: FailureType, retryAfterMs: number | null = null): FailureRo
 /** The one table that turns errors into failures. Null: a bug, or a store that can't be reached; retried, so a repair heals it. */
 export function failureRowOf(error: unknown): FailureRow | null {
   if (error instanceof InvalidInputError) return final('InvalidInput');
+  if (error instanceof OutcomeUnknownError) return final('OutcomeUnknown');
+  if (error instanceof NotYetAvailableError) return again('NotYetAvailable');
   if (error instanceof DeliveriesPendingError) return again('Unavailable', error.retryAfterMs);
   if (error instanceof GenesysBudgetError) return again('RateLimited', error.retryAfterMs);
   if (error instanceof GenesysAuthError) return final('Unauthorized');
@@ -63,7 +67,9 @@ export function toActivityFailure(error: unknown): unknown {
     message: error.message.slice(0, MAX_MESSAGE_CHARS),
     nonRetryable: !row.retry,
     // A wait that was asked for is the expected course of things: no alarm for it.
-    ...(row.type === 'RateLimited' && { category: ApplicationFailureCategory.BENIGN }),
+    ...((row.type === 'RateLimited' || row.type === 'NotYetAvailable') && {
+      category: ApplicationFailureCategory.BENIGN,
+    }),
     // "Again at once" (zero, or a date that has passed) is left to the policy: obeyed without end it would never back off.
     ...(row.retryAfterMs && { nextRetryDelay: row.retryAfterMs }),
     ...(error instanceof InvalidInputError && { details: [error.problems] }),

@@ -2,23 +2,49 @@ import type { GenesysGateway } from '../gateways/genesys/index.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { Store } from '../store/index.js';
 import { createAcceptSentimentInput } from './accept-sentiment-input.js';
+import { createAcceptSessionInput } from './accept-session-input.js';
 import { createAuditSentiment } from './audit-sentiment.js';
+import { createAuditSession } from './audit-session.js';
 import { createBeginRun } from './begin-run.js';
+import { createBeginSession } from './begin-session.js';
+import { createBindConversation, createFindToldConversation } from './bind-conversation.js';
 import { createCountDeliveries } from './count-deliveries.js';
+import { createCreateConversation } from './create-conversation.js';
 import { createDeliverCoaching } from './deliver-coaching.js';
+import { createDeliverCrm } from './deliver-crm.js';
 import { createEndRun } from './end-run.js';
 import { createEnqueueCoaching } from './enqueue-coaching.js';
+import { createEnqueueCrm } from './enqueue-crm.js';
+import { createEvaluateMessage } from './evaluate-message.js';
 import { createFetchSentimentPage } from './fetch-sentiment-page.js';
+import { createFetchSessionMetrics } from './fetch-session-metrics.js';
+import { createFindConversation } from './find-conversation.js';
 import { createGiveUpDeliveries } from './give-up-deliveries.js';
+import { createReleaseSlot, createReserveSlot } from './session-slots.js';
 import { createSummarizeSentiment } from './summarize-sentiment.js';
+import {
+  createExpireEvents,
+  createFreeClosedSlots,
+  createPlanSweep,
+  createSweepPage,
+  createTellSwept,
+} from './sweep-sessions.js';
+import { createAuditInteraction, createEnqueueInteraction } from './sync-interaction.js';
+import { createUpdateSession } from './update-session.js';
+import type { WorkflowDirectory } from './workflow-directory.js';
 
-export type ActivityDeps = Pick<Store, 'runs' | 'sentiment' | 'deliveries' | 'audit'> & {
-  readonly genesys: Pick<GenesysGateway, 'sentiment'>;
-  readonly sinks: { readonly coaching: Sink | null };
+export type ActivityDeps = Pick<
+  Store,
+  'runs' | 'sentiment' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
+> & {
+  readonly genesys: Pick<GenesysGateway, 'sentiment' | 'virtualAgent'>;
+  readonly sinks: { readonly coaching: Sink | null; readonly crm: Sink | null };
+  readonly workflows: WorkflowDirectory;
+  readonly requestsPerMinute: number | null;
   readonly now: () => Date;
 };
 
-/** Activities of the queue `durable-genesys`: the store, and deliveries. */
+/** Activities of the queue `durable-genesys`: the store, deliveries, and Temporal itself. */
 export const createActivities = (deps: ActivityDeps) => ({
   acceptSentimentInput: createAcceptSentimentInput(),
   beginRun: createBeginRun(deps),
@@ -29,11 +55,35 @@ export const createActivities = (deps: ActivityDeps) => ({
   countDeliveries: createCountDeliveries(deps),
   auditSentiment: createAuditSentiment(deps),
   endRun: createEndRun(deps),
+
+  acceptSessionInput: createAcceptSessionInput(),
+  beginSession: createBeginSession(deps),
+  reserveSlot: createReserveSlot(deps),
+  releaseSlot: createReleaseSlot(deps),
+  bindConversation: createBindConversation(deps),
+  findToldConversation: createFindToldConversation(deps),
+  updateSession: createUpdateSession(deps),
+  enqueueCrm: createEnqueueCrm(deps),
+  deliverCrm: createDeliverCrm(deps),
+  auditSession: createAuditSession(deps),
+
+  planSweep: createPlanSweep(deps),
+  tellSwept: createTellSwept(deps),
+  freeClosedSlots: createFreeClosedSlots(deps),
+  expireEvents: createExpireEvents(deps),
+
+  enqueueInteraction: createEnqueueInteraction(deps),
+  auditInteraction: createAuditInteraction(deps),
 });
 
-/** Activities of the queue `genesys-api`: one request each, paced by the server over all workers. */
+/** Activities of the Genesys queues: one request each, paced by the server over all workers. */
 export const createGenesysActivities = (deps: ActivityDeps) => ({
   fetchSentimentPage: createFetchSentimentPage(deps),
+  evaluateMessage: createEvaluateMessage(deps),
+  createConversation: createCreateConversation(deps),
+  findConversation: createFindConversation(deps),
+  fetchSessionMetrics: createFetchSessionMetrics(deps),
+  sweepPage: createSweepPage(deps),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -1,9 +1,11 @@
-import { createGenesysGateway, type GenesysGateway } from '../gateways/genesys/index.js';
+import type { SinkConfig } from '../config.js';
 import { createSink } from '../gateways/sinks/index.js';
 import { missingSearchAttributes } from '../wiring/search-attributes.js';
 import { exitCodeOf, sentencesOf } from '../wiring/exit-code.js';
 import type { CommandContext, CommandResult } from './context.js';
 import { queuesWithoutWorker } from './pollers.js';
+import { wantedWebhook } from './wanted-webhook.js';
+import { withGenesys } from './with-genesys.js';
 
 /** A check answers with what it found; what it throws is what is wrong, with the remedy. */
 type Check = { readonly name: string; readonly run: (context: CommandContext) => Promise<string> };
@@ -16,7 +18,11 @@ const CHECKS: readonly Check[] = [
   { name: 'genesys token', run: (context) => checkToken(context) },
   { name: 'clock', run: (context) => checkClock(context) },
   { name: 'store', run: checkStore },
-  { name: 'coaching sink', run: checkCoachingSink },
+  { name: 'coaching sink', run: ({ config }) => checkSink(config.sinks.coaching, 'COACHING_URL') },
+  { name: 'crm sink', run: ({ config }) => checkSink(config.sinks.crm, 'CRM_URL') },
+  { name: 'ingress', run: checkIngress },
+  { name: 'webhook', run: checkWebhook },
+  { name: 'private histories', run: checkPrivacy },
 ];
 
 /** `doctor`: every check, one line each, whatever the others say. Nothing is changed anywhere. Exit 1 when one fails. */
@@ -58,19 +64,6 @@ async function checkRetention(context: CommandContext): Promise<string> {
   return `Temporal keeps closed runs for ${hours} h; results stay in the store`;
 }
 
-async function withGenesys<T>(
-  { config }: CommandContext,
-  use: (gateway: GenesysGateway) => Promise<T>,
-): Promise<T> {
-  const { baseUrl, loginUrl, credentials } = config.genesys();
-  const gateway = createGenesysGateway({ baseUrl, loginUrl, credentials });
-  try {
-    return await use(gateway);
-  } finally {
-    await gateway.close();
-  }
-}
-
 const checkToken = (context: CommandContext): Promise<string> =>
   withGenesys(context, async ({ tokens }) => {
     await tokens.current();
@@ -97,7 +90,37 @@ async function checkStore(context: CommandContext): Promise<string> {
   return `schema is current, ${count} audit entries`;
 }
 
-async function checkCoachingSink({ config }: CommandContext): Promise<string> {
-  const { coaching } = config.sinks;
-  return coaching ? createSink(coaching).probe() : 'none configured (COACHING_URL): nothing is pushed';
+const checkSink = (sink: SinkConfig | null, variable: string): Promise<string> =>
+  sink ? createSink(sink).probe() : Promise.resolve(`none configured (${variable}): nothing is pushed`);
+
+function checkIngress({ config }: CommandContext): Promise<string> {
+  const { port, host, publicUrl } = config.ingress;
+  if (port === null && publicUrl === null)
+    return Promise.resolve('none configured (INGRESS_PORT, INGRESS_PUBLIC_URL): ends are found by the sweep');
+  const listens = port === null ? 'not in a worker with these variables' : `${host}:${port}`;
+  return Promise.resolve(`reached at ${publicUrl ?? 'no public URL'}, listens on ${listens}`);
+}
+
+async function checkWebhook(context: CommandContext): Promise<string> {
+  const wanted = wantedWebhook(context.config);
+  if (wanted === null) return 'none wanted (INGRESS_PUBLIC_URL)';
+  const { url, event, host } = wanted.key;
+  const store = await context.store({ olderSchema: 'accept' });
+  const found = (await store.schemaState()) === 'older' ? null : await store.webhooks.find(wanted.key);
+  if (!found) throw new Error(`${event} to ${url} is not registered; run \`npm run client -- setup\``);
+  return `${event} to ${url} is registered at ${host} as ${found.webhookId}`;
+}
+
+/** Sessions and insights carry what customers said through Temporal's histories. */
+async function checkPrivacy({ config }: CommandContext): Promise<string> {
+  const [first, ...older] = config.payloadKeys;
+  if (first) {
+    const also = older.length > 0 ? `, ${older.map(({ id }) => id).join(', ')} still decrypts` : '';
+    return `payloads are encrypted with key ${first.id}${also}`;
+  }
+  const { baseUrl, isLocal } = config.genesys();
+  if (isLocal) return 'payloads are not encrypted (PAYLOAD_KEYS); nobody real speaks on this machine';
+  throw new Error(
+    `what customers say to ${baseUrl} would be readable in Temporal; set PAYLOAD_KEYS=<id>:<key> everywhere, the key from \`openssl rand -base64 32\``,
+  );
 }

@@ -1,3 +1,5 @@
+import type { HandoffReason, SessionState } from './virtual-agent-session.js';
+
 /** A reference to the audit's last entry: enough to notice later that entries after or before it were cut off. */
 export type AuditHead = { readonly count: number; readonly hash: string };
 
@@ -26,4 +28,21 @@ export type SentimentRunEntry = {
   readonly complete: boolean;
 };
 
-export type AuditEntry = SentimentSyncEntry | SentimentRunEntry;
+/** What a virtual-agent session leaves behind: what the CRM was told, without anything that was said. */
+export type SessionEntry = {
+  readonly timestamp: string;
+  readonly action: 'virtual_agent_session';
+  readonly workflow_id: string;
+  readonly conversation_id: string | null;
+  readonly session_key: string;
+  readonly state: SessionState;
+  readonly end_time: string | null;
+  readonly resolution_status: string | null;
+  readonly containment: boolean | null;
+  readonly reasons: readonly HandoffReason[];
+  readonly turns: number;
+  readonly duration_ms: number | null;
+  readonly crm_webhook_status: 'delivered' | 'failed' | null;
+};
+
+export type AuditEntry = SentimentSyncEntry | SentimentRunEntry | SessionEntry;

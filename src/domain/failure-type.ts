@@ -10,6 +10,9 @@ export const FAILURE_TYPES = [
   'UnexpectedResponse',
   'RateLimited',
   'Unavailable',
+  'OutcomeUnknown',
+  'NotYetAvailable',
+  'NoFreeSlot',
 ] as const;
 
 export type FailureType = (typeof FAILURE_TYPES)[number];

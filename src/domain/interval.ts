@@ -34,3 +34,6 @@ export function sliceInterval(
 /** An instant as ISO UTC with `Z`, without a fraction where there is none, as the sentiment document writes it. */
 export const toUtc = (instant: number | string): string =>
   new Date(instant).toISOString().replace('.000Z', 'Z');
+
+/** Of two ISO instants; as text, a fraction of a second would sort before the whole one. */
+export const laterInstant = (a: string, b: string): string => (Date.parse(a) >= Date.parse(b) ? a : b);

@@ -11,5 +11,9 @@ export const SEARCH_ATTRIBUTES = {
   conversationId: 'GenesysConversationId',
 } as const;
 
-export const PROCESSES = ['sentiment'] as const;
-export type Process = (typeof PROCESSES)[number];
+/** What `client start` takes. */
+export const PROCESSES = ['sentiment', 'session'] as const;
+export type StartedProcess = (typeof PROCESSES)[number];
+
+/** `interaction` and `sweep` are started by events and by the worker. */
+export type Process = StartedProcess | 'interaction' | 'sweep';

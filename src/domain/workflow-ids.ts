@@ -9,3 +9,10 @@ export function sentimentWorkflowId({ from, to }: Interval, options: object): st
   const window = `sentiment/${from}/${to}`;
   return Object.keys(options).length === 0 ? window : `${window}/${fingerprint(canonicalJson(options))}`;
 }
+
+export const sessionWorkflowId = (sessionKey: string): string => `session/${sessionKey}`;
+
+export const interactionWorkflowId = (eventId: string): string => `interaction/${fingerprint(eventId)}`;
+
+/** One for each environment. */
+export const SESSION_SWEEP_ID = 'session-sweep';

@@ -1,21 +1,24 @@
+import { acceptSessionInput, publicPlan } from '../contracts/run-virtual-agent-session.js';
 import { acceptSentimentInput, SENTIMENT_DEFAULTS } from '../contracts/analyze-sentiment.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { sliceInterval } from '../domain/interval.js';
-import { PROCESSES, type Process } from '../domain/names.js';
-import { sentimentWorkflowId } from '../domain/workflow-ids.js';
+import { PROCESSES, type StartedProcess } from '../domain/names.js';
+import { sentimentWorkflowId, sessionWorkflowId } from '../domain/workflow-ids.js';
 
 /** An input that was accepted: what will be started, and what `--dry-run` shows of it. */
 export type AcceptedStart = {
-  readonly process: Process;
+  readonly process: StartedProcess;
   readonly workflowType: string;
   readonly workflowId: string;
   readonly summary: string;
   readonly input: object;
   readonly plan: object;
+  /** Whether the id may be used again when its run has ended. */
+  readonly once: boolean;
 };
 
 /** What the command line and the package's functions know of each process. */
-const ACCEPT: Record<Process, (input: unknown, now: string) => AcceptedStart> = {
+const ACCEPT: Record<StartedProcess, (input: unknown, now: string) => AcceptedStart> = {
   sentiment(input, now) {
     const { from, to, ...options } = acceptSentimentInput(input, now);
     const defaults: Readonly<Record<string, unknown>> = SENTIMENT_DEFAULTS;
@@ -34,6 +37,20 @@ const ACCEPT: Record<Process, (input: unknown, now: string) => AcceptedStart> = 
         ...options,
         slices: sliceInterval({ from, to }, { atLeast: options.slices }).length,
       },
+      once: false,
+    };
+  },
+  session(input) {
+    const plan = acceptSessionInput(input);
+    return {
+      process: 'session',
+      workflowType: 'runVirtualAgentSession',
+      workflowId: sessionWorkflowId(plan.sessionKey),
+      summary: `virtual-agent session ${plan.sessionKey}`,
+      input: input as object,
+      plan: publicPlan(plan),
+      // The key names one session for ever: asked for again, it is the one that was.
+      once: true,
     };
   },
 };

@@ -7,6 +7,7 @@ import type { AcceptedStart } from './accept-start.js';
 export type StartedRun = {
   readonly workflowId: string;
   readonly runId: string;
+  /** Nothing new was started: this run is there already. */
   readonly alreadyRunning: boolean;
 };
 
@@ -25,6 +26,7 @@ export async function startRun(client: Client, start: AcceptedStart): Promise<St
       args: [start.input],
       staticSummary: start.summary,
       typedSearchAttributes: [{ key: processKey, value: start.process }],
+      ...(start.once && { workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }),
     });
     return { workflowId, runId: handle.firstExecutionRunId, alreadyRunning: false };
   } catch (error) {

@@ -3,9 +3,12 @@ import type { Secret } from '../domain/secret.js';
 import { createAuditStore } from './audit.js';
 import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './connection.js';
 import { createDeliveryStore } from './deliveries.js';
+import { createInboxStore } from './inbox.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
 import { createSentimentStore } from './sentiment.js';
+import { createSessionStore } from './sessions.js';
+import { createWebhookStore } from './webhooks.js';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -17,6 +20,9 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     sentiment: createSentimentStore(db),
     deliveries: createDeliveryStore(db),
     audit: createAuditStore(db, auditKey),
+    sessions: createSessionStore(db),
+    inbox: createInboxStore(db),
+    webhooks: createWebhookStore(db),
     schemaState: () => schemaState(db),
     migrate: () => migrate(db),
     ping: async () => void (await sql`select 1`.execute(db)),

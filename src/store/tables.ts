@@ -1,10 +1,14 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { Process } from '../domain/names.js';
 import type { SentimentStatus } from '../domain/sentiment.js';
+import type { HandoffReason, SessionState } from '../domain/virtual-agent-session.js';
 
 export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled';
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
-export type SinkName = 'coaching';
+export type SinkName = 'coaching' | 'crm';
+export type SlotStatus = 'held' | 'waiting';
+export type InboxTopic = 'conversation' | 'coaching' | 'speech';
+export type InboxStatus = 'pending' | 'dispatched' | 'expired';
 
 /** One row for each start of a process; it outlives Temporal's own retention. */
 export type ProcessRunTable = {
@@ -68,6 +72,63 @@ export type AuditEntryTable = {
 
 export type AuditHeadTable = { id: 1; count: number; hash: string };
 
+/** A session as `client sessions` shows it: nothing of what the customer is or said. */
+export type SessionTable = {
+  run_id: string;
+  workflow_id: string;
+  session_key: string;
+  bot_id: string;
+  conversation_id: string | null;
+  state: SessionState;
+  started_at: Date;
+  last_activity_at: Date;
+  /** When a listing of the platform's last called its conversation active. */
+  seen_at: Generated<Date | null>;
+  ended_at: Date | null;
+  next_wake_up_at: Date | null;
+  turns: Generated<number>;
+  reasons: Generated<HandoffReason[]>;
+  handoff_queue_id: string | null;
+  resolution: string | null;
+  containment: boolean | null;
+};
+
+/** Holds nothing: its row is what those who count the slots of a virtual agent lock. */
+export type BotTable = { id: string };
+
+export type SessionSlotTable = {
+  run_id: string;
+  workflow_id: string;
+  bot_id: string;
+  status: SlotStatus;
+  /** The order of arrival. */
+  place: GeneratedAlways<number>;
+  /** What the session itself asked for; null, and never waiting, when any number is fine. */
+  max_concurrent: number | null;
+  requested_at: Date;
+};
+
+/** Incoming events, each once. An early one waits here for the session that it is about. */
+export type InboxTable = {
+  event_id: string;
+  arrival: GeneratedAlways<number>;
+  topic: InboxTopic;
+  conversation_id: string | null;
+  session_key: string | null;
+  received_at: Date;
+  dispatched_at: Date | null;
+  status: Generated<InboxStatus>;
+  body: unknown;
+};
+
+export type WebhookTable = {
+  host: string;
+  url: string;
+  event: string;
+  webhook_id: string;
+  registered_at: Date;
+};
+
 export type Tables = {
   process_run: ProcessRunTable;
   conversation_sentiment: ConversationSentimentTable;
@@ -76,4 +137,9 @@ export type Tables = {
   run_delivery: RunDeliveryTable;
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
+  session: SessionTable;
+  bot: BotTable;
+  session_slot: SessionSlotTable;
+  inbox: InboxTable;
+  webhook: WebhookTable;
 };

@@ -1,5 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { createPayloadCodec } from '../codec/payload-codec.js';
 import type { Config } from '../config.js';
 import { UnreachableError } from './unreachable-error.js';
 
@@ -14,6 +16,11 @@ export function temporalAddress({ temporal }: Pick<Config, 'temporal'>) {
   return { connectionOptions: { ...connectionOptions, address }, namespace: namespace ?? 'default', address };
 }
 
+/** One for every client and worker: what one of them writes, all of them must read. */
+export const dataConverterOf = ({ payloadKeys }: Pick<Config, 'payloadKeys'>): DataConverter => ({
+  payloadCodecs: [createPayloadCodec(payloadKeys)],
+});
+
 export type TemporalClient = {
   readonly client: Client;
   readonly connection: Connection;
@@ -22,7 +29,9 @@ export type TemporalClient = {
 };
 
 /** @throws {UnreachableError} naming the address, within seconds */
-export async function connectTemporal(config: Pick<Config, 'temporal'>): Promise<TemporalClient> {
+export async function connectTemporal(
+  config: Pick<Config, 'temporal' | 'payloadKeys'>,
+): Promise<TemporalClient> {
   const { connectionOptions, namespace, address } = temporalAddress(config);
   const connection = await Connection.connect({
     ...connectionOptions,
@@ -30,7 +39,8 @@ export async function connectTemporal(config: Pick<Config, 'temporal'>): Promise
   }).catch((error: unknown) => {
     throw temporalUnreachable(address, error);
   });
-  return { client: new Client({ connection, namespace }), connection, address, namespace };
+  const client = new Client({ connection, namespace, dataConverter: dataConverterOf(config) });
+  return { client, connection, address, namespace };
 }
 
 export function temporalUnreachable(address: string, error: unknown): UnreachableError {

@@ -1,3 +1,4 @@
+import type { DataConverter } from '@temporalio/common';
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities, createGenesysActivities, type ActivityDeps } from '../activities/index.js';
 import { activityInterceptors } from '../activities/interceptors.js';
@@ -10,6 +11,8 @@ export type CreateWorkersOptions = {
   /** Null: no pace of ours. */
   readonly requestsPerMinute: number | null;
   readonly deps: ActivityDeps;
+  /** Absent: Temporal's own, which writes payloads as they are. */
+  readonly dataConverter?: DataConverter;
 };
 
 /** Everything is safe to repeat, so a stop need not wait long: what is cut off is done again by the next worker. */
@@ -20,8 +23,14 @@ const LIVE_SHARE = 0.25;
 
 /** One worker for each task queue. */
 export function createWorkers(options: CreateWorkersOptions): Promise<Worker[]> {
-  const { connection, namespace, workflowBundle, requestsPerMinute, deps } = options;
-  const shared = { connection, namespace, ...STOP, interceptors: { activity: activityInterceptors } };
+  const { connection, namespace, workflowBundle, requestsPerMinute, deps, dataConverter } = options;
+  const shared = {
+    connection,
+    namespace,
+    ...STOP,
+    interceptors: { activity: activityInterceptors },
+    ...(dataConverter && { dataConverter }),
+  };
   const genesysQueue = (taskQueue: string, share: number) =>
     Worker.create({
       ...shared,

@@ -1,5 +1,5 @@
 import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
-import { GENESYS_TASK_QUEUE } from '../domain/names.js';
+import { GENESYS_LIVE_TASK_QUEUE, GENESYS_TASK_QUEUE } from '../domain/names.js';
 
 /*
  * Each profile bounds one attempt and the whole. A heartbeat time-out of 10 s is what lets the server give the work of a dead
@@ -14,6 +14,30 @@ export const GENESYS_READ = {
   heartbeatTimeout: '10s',
   cancellationType: 'TRY_CANCEL',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} satisfies ActivityOptions;
+
+/** A request that a customer waits for. */
+export const GENESYS_LIVE = {
+  taskQueue: GENESYS_LIVE_TASK_QUEUE,
+  startToCloseTimeout: '90s',
+  scheduleToCloseTimeout: '1h',
+  heartbeatTimeout: '10s',
+  cancellationType: 'TRY_CANCEL',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+} satisfies ActivityOptions;
+
+/** Without an answer within a minute the customer gets a person instead. */
+export const EVALUATION = {
+  ...GENESYS_LIVE,
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: '1m',
+} satisfies ActivityOptions;
+
+/** What analytics will know some time after the end: asked for less and less often. */
+export const METRICS = {
+  ...GENESYS_LIVE,
+  scheduleToCloseTimeout: '2h',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' },
 } satisfies ActivityOptions;
 
 /** Short steps that touch nothing but the store: they cost a quarter of an activity with its queue. */

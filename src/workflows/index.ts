@@ -1,1 +1,4 @@
 export { analyzeSentiment } from './analyze-sentiment.js';
+export { runVirtualAgentSession } from './run-virtual-agent-session.js';
+export { sweepSessions } from './sweep-sessions.js';
+export { syncInteraction } from './sync-interaction.js';

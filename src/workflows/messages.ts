@@ -1,4 +1,6 @@
-import { defineQuery } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ConversationEvent } from '../domain/conversation-event.js';
+import type { HandoffReason, SessionState } from '../domain/virtual-agent-session.js';
 
 /** How far a run has come, in numbers; the sentence for people is in the run's current details. */
 export type Progress = {
@@ -9,4 +11,27 @@ export type Progress = {
   readonly conversations: number;
 };
 
+export type SessionProgress = {
+  readonly stage: SessionState;
+  readonly conversationId: string | null;
+  readonly turns: number;
+  readonly reasons: readonly HandoffReason[];
+  readonly lastActivityAt: string | null;
+};
+
+/** What a turn or a request led to. */
+export type TurnDecision = {
+  readonly turns: number;
+  readonly handedOff: boolean;
+  readonly reasons: readonly HandoffReason[];
+  readonly queueId: string | null;
+};
+
 export const progressQuery = defineQuery<Progress>('progress');
+export const sessionProgressQuery = defineQuery<SessionProgress>('progress');
+export const conversationEventSignal = defineSignal<[ConversationEvent]>('conversationEvent');
+export const slotFreedSignal = defineSignal('slotFreed');
+export const submitTurnUpdate = defineUpdate<TurnDecision, [{ readonly text: string }]>('submitTurn');
+export const requestHandoffUpdate = defineUpdate<TurnDecision, [{ readonly queueId?: string }]>(
+  'requestHandoff',
+);

@@ -77,6 +77,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'src/gateways/',
       'src/ingress/',
       'src/store/',
+      'src/workflows/messages.ts',
       ...TEMPORAL,
       '@temporalio/envconfig',
       'pino',
@@ -85,13 +86,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['src/config.ts'],
   },
-  'src/config.ts': { values: ['src/domain/', 'zod', 'node:'] },
+  'src/config.ts': { values: ['src/codec/', 'src/domain/', 'zod', 'node:'] },
   'src/index.ts': {
-    values: ['src/launch/', 'src/contracts/', 'src/domain/'],
+    values: ['src/launch/', 'src/codec/', 'src/contracts/', 'src/domain/'],
     types: ['@temporalio/client'],
   },
   'src/worker.ts': {
-    values: ['src/config.ts', 'src/gateways/', 'src/wiring/', '@temporalio/worker', 'node:'],
+    values: ['src/codec/', 'src/config.ts', 'src/gateways/', 'src/wiring/', '@temporalio/worker', 'node:'],
   },
   'src/client.ts': {
     values: ['src/config.ts', 'src/commands/', 'src/wiring/', 'commander'],

@@ -149,7 +149,8 @@ describe('a run from start to export', () => {
 
   it.concurrent('finds a doctor content with everything', async () => {
     const lines = linesOf(await client('doctor'));
-    expect(lines.map((line) => line.slice(0, 4))).toEqual(Array(8).fill('ok  '));
+    expect(lines.length).toBeGreaterThan(8);
+    expect(lines.filter((line) => !line.startsWith('ok  '))).toEqual([]);
   });
 
   it.concurrent('keeps what a spreadsheet would take for a formula from being one', async () => {

@@ -13,6 +13,7 @@ import { createSink } from '../../src/gateways/sinks/index.js';
 import { createStore } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
 import { createWorkers } from '../../src/wiring/create-workers.js';
+import { createWorkflowDirectory } from '../../src/wiring/workflow-directory.js';
 
 export type FaultWorldOptions = {
   readonly temporalCli: string;
@@ -60,17 +61,27 @@ export async function createFaultWorld({
   });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const coaching = createSink({ url: `${simulator.url}/sinks/coaching`, secret: null, authorization: null });
+  const crm = createSink({ url: `${simulator.url}/sinks/crm`, secret: null, authorization: null });
+  const clientConnection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection: clientConnection });
+  const workflows = createWorkflowDirectory(client);
   const workers = await createWorkers({
     connection,
     namespace: 'default',
     workflowBundle: { codePath: workflowBundle },
     requestsPerMinute: null,
-    deps: { ...store, genesys, sinks: { coaching }, now: () => new Date() },
+    deps: {
+      ...store,
+      genesys,
+      sinks: { coaching, crm },
+      workflows,
+      requestsPerMinute: null,
+      now: () => new Date(),
+    },
   });
   const running = Promise.all(workers.map((worker) => worker.run()));
-  const clientConnection = await Connection.connect({ address: temporal.address });
   return {
-    client: new Client({ connection: clientConnection }),
+    client,
     simulator,
     store,
     moveGatewayClock: (ms: number) => {

@@ -96,14 +96,17 @@ describe('a local Temporal server', () => {
     expect((await after.workflow.getHandle('w-2').describe()).searchAttributes).toMatchObject({ Late: [1] });
   });
 
-  it('offers its web interface on the loopback unless it is headless', async () => {
+  it('offers its web interface on the loopback unless it is headless, and tells it who decodes', async () => {
     const dataDir = createDataDir();
-    const server = await startLocalTemporal({ dataDir, cli, searchAttributes: {} });
+    const codecEndpoint = 'http://127.0.0.1:1';
+    const server = await startLocalTemporal({ dataDir, cli, searchAttributes: {}, codecEndpoint });
     onTestFinished(() => endAtOnce(server));
     const url = server.uiUrl ?? '';
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const status = async () => (await fetch(url)).status;
     await vi.waitFor(async () => expect(await status()).toBe(200), { timeout: 5_000, interval: 50 });
+    const settings = await (await fetch(`${url}/api/v1/settings`)).json();
+    expect(settings).toMatchObject({ Codec: { Endpoint: codecEndpoint } });
   });
 
   it('refuses a second server on the same database and says where the first one runs', async () => {

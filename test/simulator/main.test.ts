@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { call } from './simulator-client.js';
+import { call, type TokenAnswer } from './simulator-client.js';
 
 const MAIN = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
 
@@ -46,18 +46,36 @@ describe('npm run simulator', () => {
     expect(await exit).toEqual([0, null]);
   }, 30_000);
 
-  it('keeps its sinks, its organisation and its address over SIGKILL', async () => {
+  it('keeps its sinks, its conversations, its organisation and its address over SIGKILL', async () => {
     const data = await mkdtemp(join(tmpdir(), 'durable-genesys-simulator-'));
     const flags = ['--conversations', '70', '--now', '2026-03-10T12:00:00Z', '--data', data];
     const begin = async (port: string) => {
       const { child, said } = start('--port', port, ...flags);
       await expect.poll(() => said.out, { timeout: 20_000 }).toContain('CRM_URL=');
-      return { child, url: /GENESYS_BASE_URL=(\S+)/.exec(said.out)?.[1] ?? '' };
+      const rows = said.out.matchAll(/(GENESYS_\w+)='?([^'\s]+)/g);
+      const settings: Partial<Record<string, string>> = Object.fromEntries(
+        Array.from(rows, ([, name = '', value = '']) => [name, value]),
+      );
+      return { child, settings, url: settings['GENESYS_BASE_URL'] ?? '' };
     };
     const first = await begin('0');
     const headers = { 'idempotency-key': 'one' };
     await call(`${first.url}/sinks/coaching`, { method: 'POST', headers, body: { score: 1 } });
     const organisation = await call(`${first.url}/simulator/organisation`);
+    const { GENESYS_CLIENT_ID: id = '', GENESYS_CLIENT_SECRET: secret = '' } = first.settings;
+    const token = await call<TokenAnswer>(`${first.url}/oauth/token`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+      },
+      body: 'grant_type=client_credentials',
+    });
+    const created = await call<{ id: string }>(`${first.url}/api/v2/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token.body.access_token}` },
+      body: { to: [{ id: 'bot-1' }], from: { id: 'customer-1' }, type: 'chat' },
+    });
     const exit = once(first.child, 'exit');
     first.child.kill('SIGKILL');
     await exit;
@@ -71,6 +89,8 @@ describe('npm run simulator', () => {
       body: { score: 1 },
     });
     expect(replayed.status).toBe(200);
+    const kept = await call(`${second.url}/simulator/conversations/${created.body.id}`);
+    expect(kept.body).toMatchObject({ conversation: created.body });
     await rm(data, { recursive: true });
   }, 60_000);
 

@@ -4,8 +4,14 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Activities, GenesysActivities } from '../../src/activities/index.js';
 import { createAcceptSentimentInput } from '../../src/activities/accept-sentiment-input.js';
 import { activityInterceptors } from '../../src/activities/interceptors.js';
-import { GENESYS_TASK_QUEUE, SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
+import {
+  GENESYS_LIVE_TASK_QUEUE,
+  GENESYS_TASK_QUEUE,
+  SEARCH_ATTRIBUTES,
+  WORKFLOW_TASK_QUEUE,
+} from '../../src/domain/names.js';
 import { registerSearchAttributes } from '../../src/wiring/search-attributes.js';
+import { newBooks, sessionFakes } from './session-fakes.js';
 import type { SentimentFigures } from '../../src/domain/sentiment-summary.js';
 
 export type FakeActivities = Activities & GenesysActivities;
@@ -45,6 +51,7 @@ export async function createWorkflowEnv({ testServer, workflowBundle }: Options)
       workflowFailureErrorTypes: { '*': ['Error'] },
     }),
     await Worker.create({ ...shared, taskQueue: GENESYS_TASK_QUEUE }),
+    await Worker.create({ ...shared, taskQueue: GENESYS_LIVE_TASK_QUEUE }),
   ];
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
@@ -96,6 +103,7 @@ export function fakeActivities(
 ): FakeActivities & { readonly calls: string[] } {
   const calls: string[] = [];
   const activities: FakeActivities = {
+    ...sessionFakes(newBooks()),
     acceptSentimentInput: createAcceptSentimentInput(),
     beginRun: () => Promise.resolve(),
     endRun: () => Promise.resolve(),
@@ -106,6 +114,13 @@ export function fakeActivities(
     giveUpDeliveries: () => Promise.resolve(),
     countDeliveries: () => Promise.resolve({ wanted: 5, delivered: 5, failed: 0, pending: 0 }),
     auditSentiment: () => Promise.resolve({ count: 6, hash: 'f'.repeat(64) }),
+    planSweep: () => Promise.resolve({ botIds: [], requestsPerMinute: 240 }),
+    sweepPage: () => Promise.resolve({ cursor: null }),
+    tellSwept: () => Promise.resolve({ told: 0 }),
+    freeClosedSlots: () => Promise.resolve({ freed: 0 }),
+    expireEvents: () => Promise.resolve({ expired: 0 }),
+    enqueueInteraction: () => Promise.resolve({ enqueued: true }),
+    auditInteraction: () => Promise.resolve({ count: 1, hash: 'f'.repeat(64) }),
     ...overrides,
   };
   const recorded = Object.entries(activities).map(([name, activity]) => [

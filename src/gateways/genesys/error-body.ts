@@ -36,6 +36,13 @@ export function reasonOf(status: number, text: string): string | null {
   return reason === '' ? null : reason;
 }
 
+/** The code alone: what may be passed on of a refusal that could quote what must not be shown. */
+export function codeOf(text: string): string | null {
+  const parsed = errorBody.safeParse(tryJson(text));
+  const code = parsed.success ? parsed.data.code : null;
+  return code ? masked(code) : null;
+}
+
 /** Addresses, what is long and random enough to be a secret, and numbers that somebody could be called by. Dates stay. */
 const masked = (text: string): string =>
   text

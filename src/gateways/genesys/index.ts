@@ -1,12 +1,16 @@
 import { Agent, type Dispatcher } from 'undici';
 import { createDocumentedSentimentSource } from './documented/sentiment.js';
-import type { SentimentSource } from './ports.js';
+import { createDocumentedVirtualAgent } from './documented/virtual-agent.js';
+import { createDocumentedWebhooks } from './documented/webhooks.js';
+import type { SentimentSource, VirtualAgentPlatform, WebhookRegistry } from './ports.js';
 import { fetchServerTime } from './server-time.js';
 import { createTokenSource, type Credentials, type TokenSource } from './token-source.js';
 import { createTransport } from './transport.js';
 
 export type GenesysGateway = {
   readonly sentiment: SentimentSource;
+  readonly virtualAgent: VirtualAgentPlatform;
+  readonly webhooks: WebhookRegistry;
   /** For `doctor`: whether the credentials give a token. */
   readonly tokens: TokenSource;
   /** For `doctor`: what the host takes for the time. */
@@ -38,6 +42,8 @@ export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGat
   const send = createTransport({ baseUrl, tokens, dispatcher, now });
   return {
     sentiment: createDocumentedSentimentSource(send),
+    virtualAgent: createDocumentedVirtualAgent(send),
+    webhooks: createDocumentedWebhooks(send),
     tokens,
     serverTime: () => fetchServerTime(options.baseUrl, dispatcher),
     close: () => dispatcher.close(),

@@ -2,7 +2,7 @@ import { request, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { Secret } from '../../domain/secret.js';
 import { readText } from './body.js';
-import { reasonOf } from './error-body.js';
+import { codeOf, reasonOf } from './error-body.js';
 import {
   GenesysAuthError,
   GenesysBudgetError,
@@ -26,7 +26,11 @@ export type GenesysRequest = {
   readonly path: string;
   /** The route with placeholders, for messages: a path may hold ids. */
   readonly route?: string;
+  /** Apart from the path, so that it never gets into a message. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The body holds what a customer said or a secret: a refusal may quote it, so only its code is passed on. */
+  readonly confidential?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -47,6 +51,7 @@ type Answer = {
   readonly response: Dispatcher.ResponseData;
   readonly text: string;
   readonly identity: RequestIdentity;
+  readonly confidential: boolean;
 };
 
 export function createTransport(options: TransportOptions): Send {
@@ -54,7 +59,7 @@ export function createTransport(options: TransportOptions): Send {
   const budget = createRequestBudget(now);
   const attempt = async (wanted: GenesysRequest, token: Secret): Promise<Answer> => {
     const operation = operationOf(wanted);
-    const response = await request(`${baseUrl}${wanted.path}`, {
+    const response = await request(`${baseUrl}${pathOf(wanted)}`, {
       method: wanted.method,
       dispatcher,
       headers: {
@@ -72,7 +77,8 @@ export function createTransport(options: TransportOptions): Send {
     });
     budget.observe(response.headers);
     const identity = { operation, correlationId: correlationIdOf(response.headers) };
-    return { response, text: await readText(response.body, MAX_BODY_BYTES, identity), identity };
+    const text = await readText(response.body, MAX_BODY_BYTES, identity);
+    return { response, text, identity, confidential: wanted.confidential ?? false };
   };
 
   const attemptUnlessCancelled = (wanted: GenesysRequest, token: Secret): Promise<Answer> =>
@@ -92,17 +98,24 @@ export function createTransport(options: TransportOptions): Send {
   };
 }
 
+const pathOf = ({ path, query }: GenesysRequest): string =>
+  query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+
 const operationOf = ({ method, route, path }: GenesysRequest): string => `${method} ${route ?? path}`;
 
 function bodyOf(answer: Answer, { budget, nowMs }: { budget: RequestBudget; nowMs: number }): unknown {
-  const { response, text, identity } = answer;
+  const { response, text, identity, confidential } = answer;
   const { statusCode: status, headers } = response;
   if (status >= 200 && status < 300) return parseJson(text, identity);
   if (status === 401) throw new GenesysAuthError('HTTP 401 even with a renewed token', identity);
   const reason = reasonOf(status, text);
   const waitMs = retryAfterMs({ status, headers, message: reason }, nowMs);
   if (status === 429 && waitMs !== null) budget.exhaust(waitMs);
-  throw new GenesysHttpError(identity, { status, reason, retryAfterMs: waitMs });
+  throw new GenesysHttpError(identity, {
+    status,
+    reason: confidential ? codeOf(text) : reason,
+    retryAfterMs: waitMs,
+  });
 }
 
 function shaped<T extends z.ZodType>(body: unknown, schema: T, identity: RequestIdentity): z.output<T> {

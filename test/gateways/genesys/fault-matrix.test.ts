@@ -1,5 +1,3 @@
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockAgent } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -8,19 +6,15 @@ import { failureRowOf, toActivityFailure, type FailureRow } from '../../../src/a
 import { Secret } from '../../../src/domain/secret.js';
 import { createGenesysGateway, type GenesysGatewayOptions } from '../../../src/gateways/genesys/index.js';
 import { facesOf } from '../faces-of.js';
-import { closedUrl, listenHttp, listenTcp } from '../loopback-server.js';
+import { listenHttp } from '../loopback-server.js';
 import { rejectionOf } from '../rejection-of.js';
-import { selfSigned } from '../self-signed.js';
+import { API_VERDICTS, BODIES, CLIENT_SECRET, NO_ANSWERS, PERSON, PHONE, TOKEN } from './fault-rows.js';
 
 /*
  * What can go wrong between the gateway and Genesys, at either of its two doors, and what Temporal is told about it. Each row
  * is looked at from every side for what must never be seen: see `expectNothingPlanted`.
  */
 
-const TOKEN = 'planted.Token-5f0c9a7e41';
-const CLIENT_SECRET = 'planted&Secret+8d1b7c22e0';
-const PHONE = '+49 30 901820-77';
-const PERSON = 'planted.person@example.org';
 const PLANTED = ['planted', '5f0c9a7e41', '8d1b7c22e0', '901820', 'example.org'];
 const WINDOW = { from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' };
 const QUICK = { connectMs: 150, answerMs: 150 };
@@ -57,21 +51,6 @@ function verdictOf(error: unknown): FailureRow | null {
   return row;
 }
 
-const json = JSON.stringify({
-  message: `No ${PHONE} of ${PERSON} with ${TOKEN} and ${CLIENT_SECRET}`,
-  code: 'some.code',
-  status: 0,
-  contextId: PHONE,
-  details: [{ errorCode: 'x', fieldName: PHONE }],
-  errors: [],
-});
-const BODIES = {
-  none: '',
-  json,
-  html: `<html>${TOKEN} ${PHONE}</html>`,
-  'cut JSON': json.slice(0, 60),
-} as const;
-
 type Door = 'api' | 'token';
 
 /** A host that gives a token, or at that door gives the answer that the row is about. */
@@ -94,27 +73,6 @@ function hostAnswering(door: Door, status: number, body: string, headers: Record
   return { baseUrl: 'https://genesys.example', dispatcher: agent };
 }
 
-const API_VERDICTS: [number, string, boolean][] = [
-  [301, 'UnexpectedResponse', false],
-  [302, 'UnexpectedResponse', false],
-  [400, 'InvalidRequest', false],
-  [401, 'Unauthorized', false],
-  [403, 'Forbidden', false],
-  [404, 'NotFound', false],
-  [405, 'InvalidRequest', false],
-  [408, 'Unavailable', true],
-  [409, 'Conflict', false],
-  [412, 'ModelUnavailable', false],
-  [413, 'InvalidRequest', false],
-  [415, 'InvalidRequest', false],
-  [422, 'InvalidRequest', false],
-  [429, 'RateLimited', true],
-  [500, 'Unavailable', true],
-  [501, 'Unavailable', true],
-  [502, 'Unavailable', true],
-  [503, 'Unavailable', true],
-  [504, 'Unavailable', true],
-];
 /** The credentials are all that a token request says: refused as such, they are wrong, whichever of these says so. */
 const TOKEN_VERDICTS = API_VERDICTS.map(([status, type, retry]): [number, string, boolean] =>
   [400, 401, 403].includes(status)
@@ -207,92 +165,6 @@ it('is quick about a sentence of megabytes', async () => {
   expect(String(await failureAt(hostAnswering('api', 400, body))).length).toBeLessThan(400);
   expect(performance.now() - startedMs).toBeLessThan(2000);
 });
-
-type Host = () => Promise<{ baseUrl: string; close?: () => Promise<void> }>;
-
-const plain: Host = async () => {
-  const { url, close } = await listenHttp((_request, response) => response.end(PERSON));
-  return { baseUrl: url.replace('http:', 'https:'), close };
-};
-
-const unvouched: Host = async () => {
-  const server = createServer(selfSigned(), (_request, response) => response.end(PERSON));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    baseUrl: `https://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-};
-
-const tcp =
-  (connected: Parameters<typeof listenTcp>[0], scheme = 'http'): Host =>
-  async () => {
-    const { url, close } = await listenTcp(connected);
-    return { baseUrl: url.replace('http:', `${scheme}:`), close };
-  };
-
-const START = `HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{"access_token":"${TOKEN}`;
-
-const NO_ANSWERS: { name: string; host: Host; sent: 'no' | 'unknown'; code: RegExp }[] = [
-  { name: 'refused', host: async () => ({ baseUrl: await closedUrl() }), sent: 'no', code: /ECONNREFUSED/ },
-  {
-    name: 'no address in DNS',
-    host: () => Promise.resolve({ baseUrl: 'https://planted.invalid' }),
-    sent: 'no',
-    code: /ENOTFOUND|EAI_AGAIN/,
-  },
-  { name: 'a certificate nobody vouches for', host: unvouched, sent: 'no', code: /SELF_SIGNED_CERT/ },
-  { name: 'plain text where TLS is spoken', host: plain, sent: 'no', code: /WRONG_VERSION|EPROTO/ },
-  {
-    name: 'reset before the request left',
-    host: tcp((socket) => void setImmediate(() => socket.resetAndDestroy()), 'https'),
-    sent: 'unknown',
-    code: /ECONNRESET|UND_ERR_SOCKET/,
-  },
-  {
-    name: 'reset after the request left',
-    host: tcp((socket) => void socket.once('data', () => socket.resetAndDestroy())),
-    sent: 'unknown',
-    code: /ECONNRESET|UND_ERR_SOCKET/,
-  },
-  {
-    name: 'closed after the request left',
-    host: tcp((socket) => void socket.once('data', () => socket.end())),
-    sent: 'unknown',
-    code: /UND_ERR_SOCKET|ECONNRESET/,
-  },
-  {
-    name: 'closed in the middle of the body',
-    host: tcp((socket) => void socket.once('data', () => socket.end(START))),
-    sent: 'unknown',
-    code: /UND_ERR_SOCKET|ECONNRESET/,
-  },
-  {
-    name: 'time-out of the connection',
-    host: tcp(() => undefined, 'https'),
-    sent: 'no',
-    code: /UND_ERR_CONNECT_TIMEOUT/,
-  },
-  {
-    name: 'time-out of the headers',
-    host: tcp(() => undefined),
-    sent: 'unknown',
-    code: /UND_ERR_HEADERS_TIMEOUT/,
-  },
-  {
-    name: 'time-out of the body',
-    host: tcp((socket) => void socket.once('data', () => socket.write(START))),
-    sent: 'unknown',
-    code: /UND_ERR_BODY_TIMEOUT/,
-  },
-  {
-    name: 'another protocol',
-    host: tcp((socket) => void socket.once('data', () => socket.end(`SSH-2.0-${PERSON}\r\n`))),
-    sent: 'unknown',
-    code: /HPE_|HTTPParserError/,
-  },
-];
 
 /** The token comes from a host that is well; only the API is in trouble. */
 async function healthyLogin(): Promise<string> {

@@ -77,6 +77,32 @@ describe('a request', () => {
     ]);
   });
 
+  it('has its query encoded behind the path, and never in a message', async () => {
+    const query = { 'to.id': 'planted-secret&x=1', state: 'active' };
+    const path = `${wanted.path}?to.id=planted-secret%26x%3D1&state=active`;
+    mock.host.intercept({ path, method: 'GET' }).reply(200, { entities: [] });
+    mock.host.intercept({ path, method: 'GET' }).reply(404, 'planted-secret');
+    const asked = { method: 'GET', path: wanted.path, query } as const;
+    expect(await transport()(asked, schema)).toEqual({ entities: [] });
+    const error = await failureOf(asked);
+    expect(String(error)).toBe(`GenesysHttpError: GET ${wanted.path}: HTTP 404`);
+    expectNothingPlanted(error);
+  });
+
+  it.each([
+    {
+      body: { code: 'bad.request', message: 'Jane wrote: no', details: [{ fieldName: 'Jane' }] },
+      says: ', bad.request',
+    },
+    { body: { code: 'Jane wrote', message: 'Jane' }, says: '' },
+    { body: '<html>Jane</html>', says: '' },
+  ])('that is confidential is refused with no more than the code of $body', async ({ body, says }) => {
+    answer(400, body);
+    const error = await failureOf({ ...wanted, confidential: true });
+    expect((error as Error).message).toBe(`POST ${wanted.path}: HTTP 400${says}`);
+    expect(facesOf(error)).not.toContain('Jane');
+  });
+
   it('has no content type where it has no body', async () => {
     const seen: unknown[] = [];
     mock.host.intercept({ path: '/api/v2/things', method: 'GET' }).reply(200, ({ headers, body }) => {

@@ -21,7 +21,7 @@ describe('the control endpoint of faults', () => {
     expect(statuses).toEqual([200, 503, 200, 503]);
     expect((await call(path())).body).toEqual({
       faults: [{ ...fault, what: { ...fault.what, body: 'json' }, fired: 2 }],
-      requests: { token: 0, query: 4, coaching: 0, crm: 0 },
+      requests: { token: 0, query: 4, create: 0, evaluate: 0, active: 0, webhooks: 0, coaching: 0, crm: 0 },
     });
     expect((await call(path(), { method: 'DELETE' })).status).toBe(204);
     expect((await call(path())).body).toMatchObject({ faults: [], requests: { query: 0 } });
@@ -34,7 +34,10 @@ describe('the control endpoint of faults', () => {
     { faults: [{ where: 'query', what: { kind: 'flood' } }], named: 'faults.0.what.kind' },
     { faults: [{ where: 'query', what: { kind: 'status' } }], named: 'faults.0.what.status' },
     { faults: [{ where: 'query', when: { every: 0 }, what: { kind: 'dropped' } }], named: 'faults.0.when' },
-    { faults: [{ where: 'crm', what: { kind: 'tokenExpired' } }], named: 'tokenExpired happens at query' },
+    {
+      faults: [{ where: 'crm', what: { kind: 'tokenExpired' } }],
+      named: 'tokenExpired happens at query, create',
+    },
   ])('refuses $faults, names the field and leaves what is set', async ({ faults, named }) => {
     await put([{ where: 'query', what: { kind: 'dropped' } }]);
     const { status, body } = await put(faults);

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../domain/fingerprint.js';
+import type { HandoffUpdate, SessionUpdate } from '../domain/session-update.js';
+import type { Sink } from '../gateways/sinks/sink.js';
+import type { DeliveryStore } from '../store/deliveries.js';
+
+type Deps = {
+  readonly sinks: { readonly crm: Sink | null };
+  readonly deliveries: Pick<DeliveryStore, 'enqueue'>;
+};
+
+export type EnqueueCrmInput = { readonly runId: string; readonly update: SessionUpdate | HandoffUpdate };
+
+/** Safe to repeat: the outbox takes what the CRM knows already only once. */
+export const createEnqueueCrm = ({ sinks, deliveries }: Deps) =>
+  async function enqueueCrm({ runId, update }: EnqueueCrmInput): Promise<{ sinkConfigured: boolean }> {
+    if (!sinks.crm) return { sinkConfigured: false };
+    const subject = `${update.event}/${update.sessionKey}`;
+    const digest = createHash('sha256').update(canonicalJson(update)).digest('hex').slice(0, 16);
+    await deliveries.enqueue(runId, 'crm', [{ subject, digest, body: JSON.stringify(update) }]);
+    return { sinkConfigured: true };
+  };

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { CoachingEvent } from '../contracts/webhook-events.js';
+import type { AuditHead } from '../domain/audit-entry.js';
+import { coachingUpdate } from '../domain/coaching.js';
+import { canonicalJson } from '../domain/fingerprint.js';
+import { normalizeScore, sentimentStatus } from '../domain/sentiment.js';
+import type { Sink } from '../gateways/sinks/sink.js';
+import type { AuditStore } from '../store/audit.js';
+import type { DeliveryStore } from '../store/deliveries.js';
+
+type Deps = {
+  readonly sinks: { readonly coaching: Sink | null };
+  readonly deliveries: Pick<DeliveryStore, 'enqueue'>;
+  readonly audit: Pick<AuditStore, 'append'>;
+};
+
+export type EnqueueInteractionInput = {
+  readonly runId: string;
+  readonly event: CoachingEvent;
+  readonly actionThreshold: number;
+  readonly timestamp: string;
+};
+
+/** A scored interaction is always delivered, whatever its score. Safe to repeat: the outbox takes it once. */
+export const createEnqueueInteraction = ({ sinks, deliveries }: Deps) =>
+  async function enqueueInteraction(input: EnqueueInteractionInput): Promise<{ enqueued: boolean }> {
+    const { interactionId, score, polarity } = input.event;
+    const status = sentimentStatus(score, polarity);
+    const update = coachingUpdate({ conversationId: interactionId, status, score, polarity }, input);
+    if (!sinks.coaching || !update) return { enqueued: false };
+    const digest = createHash('sha256').update(canonicalJson(input.event)).digest('hex').slice(0, 16);
+    await deliveries.enqueue(input.runId, 'coaching', [
+      { subject: interactionId, digest, body: JSON.stringify(update) },
+    ]);
+    return { enqueued: true };
+  };
+
+export type AuditInteractionInput = {
+  readonly runId: string;
+  readonly event: CoachingEvent;
+  readonly timestamp: string;
+  readonly outcome: 'delivered' | 'failed';
+};
+
+/** What has no score has nothing to record. Safe to repeat: a run is recorded once. */
+export const createAuditInteraction = ({ audit }: Deps) =>
+  async function auditInteraction(input: AuditInteractionInput): Promise<AuditHead | null> {
+    const { interactionId, score, polarity } = input.event;
+    if (score === null || polarity === null) return null;
+    const entry = {
+      timestamp: input.timestamp,
+      action: 'sentiment_sync',
+      interaction_id: interactionId,
+      raw_score: score,
+      normalized_score: normalizeScore(score),
+      polarity,
+      outcome: input.outcome,
+    } as const;
+    return audit.append([{ source: `run/${input.runId}`, entry }]);
+  };

@@ -1,0 +1,15 @@
+import { endOf } from '../domain/session-course.js';
+import type { CarriedSession } from './session-desk.js';
+
+/** For the UI, which shows four lines without scrolling. Nothing of what was said or who said it. */
+export function sessionDetails({ startedAt, session }: CarriedSession): string {
+  const { state, conversationId, turns, reasons, lastActivityAt } = session;
+  const { endedAt, resolution } = endOf(session);
+  return [
+    `**${state[0]?.toUpperCase() ?? ''}${state.slice(1)}** since ${startedAt}, conversation ${conversationId ?? 'not created yet'}`,
+    '',
+    `- turns: ${turns}, last activity: ${lastActivityAt}`,
+    `- handed to a person: ${reasons.length > 0 ? reasons.join(', ') : 'no'}`,
+    `- ended: ${endedAt ?? 'not told'}, resolution: ${resolution ?? 'not told'}`,
+  ].join('\n');
+}

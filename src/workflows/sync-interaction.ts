@@ -1,0 +1,61 @@
+import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import type { CoachingEvent } from '../contracts/webhook-events.js';
+import { toUtc } from '../domain/interval.js';
+import { DELIVERY, STORE_STEP } from './activity-options.js';
+import { failureTypeOf } from './failure.js';
+import { createStageBoard } from './stage.js';
+
+const { beginRun, enqueueInteraction, giveUpDeliveries, countDeliveries, auditInteraction, endRun } =
+  proxyLocalActivities<Activities>(STORE_STEP);
+const { deliverCoaching } = proxyActivities<Activities>({
+  ...DELIVERY,
+  summary: 'send the outbox to the coaching platform',
+});
+
+/** As in the sentiment batch, where the document has it. */
+const ACTION_THRESHOLD = 40;
+
+export type InteractionResult = {
+  readonly interactionId: string;
+  readonly outcome: 'delivered' | 'failed' | 'skipped';
+};
+
+/** One interaction that a webhook told of: normalised, delivered to the coaching platform, audited. */
+export async function syncInteraction(event: CoachingEvent): Promise<InteractionResult> {
+  const board = createStageBoard('interaction');
+  const { firstExecutionRunId: runId, workflowId } = workflowInfo();
+  const timestamp = toUtc(Date.now());
+  const { interactionId } = event;
+  const run = {
+    runId,
+    workflowId,
+    process: 'interaction',
+    startedAt: timestamp,
+    plan: { interactionId },
+  } as const;
+  await beginRun(run);
+
+  board.enter('coaching', `Interaction ${interactionId}`);
+  const wish = { runId, event, actionThreshold: ACTION_THRESHOLD, timestamp };
+  const { enqueued } = await enqueueInteraction(wish);
+  if (enqueued) await send(runId);
+  const { failed } = await countDeliveries({ runId });
+  const outcome = enqueued ? (failed > 0 ? 'failed' : 'delivered') : 'skipped';
+
+  if (outcome !== 'skipped') await auditInteraction({ runId, event, timestamp, outcome });
+  const result = { interactionId, outcome } as const;
+  await endRun({ runId, status: 'completed', finishedAt: toUtc(Date.now()), result });
+  board.enter('completed', `Interaction ${interactionId}: ${outcome}`);
+  return result;
+}
+
+async function send(runId: string): Promise<void> {
+  try {
+    for (let after: string | null = ''; after !== null;)
+      after = (await deliverCoaching({ runId, after })).next;
+  } catch (error) {
+    if (failureTypeOf(error) !== 'Unavailable') throw error;
+    await giveUpDeliveries({ runId });
+  }
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { listenHttp, type Listening } from '../gateways/loopback-server.js';
+import { startLocalWorld, type LocalWorld } from './support/local-world.js';
+
+const SECRETS = ['planted-signing-secret-1', 'planted-signing-secret-2'];
+const PUBLIC_URL = 'https://hooks.example/genesys';
+const WANTED = `conversation:ended to ${PUBLIC_URL}/webhook/conversation-ended`;
+
+// Each of these starts programs, on machines that may have other work.
+vi.setConfig({ testTimeout: 120_000 });
+
+let world: LocalWorld;
+let genesys: Listening;
+const registered: unknown[] = [];
+let refuse = false;
+
+beforeAll(async () => {
+  world = await startLocalWorld({ cli: inject('temporalCli'), searchAttributes: 'registered' });
+  genesys = await listenHttp((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      if (request.method === 'HEAD') response.end();
+      else if (request.url === '/oauth/token') response.end('{"access_token":"given","expires_in":300}');
+      else if (refuse)
+        response.writeHead(403).end(`{"code":"missing.permissions","message":"${SECRETS[0]}"}`);
+      else response.writeHead(201).end(JSON.stringify({ id: `hook-${registered.push(JSON.parse(body))}` }));
+    });
+  });
+});
+afterAll(async () => {
+  await genesys.close();
+  await world.stop();
+});
+
+const client = (args: readonly string[], publicUrl = PUBLIC_URL) =>
+  world.start('client', args, {
+    GENESYS_BASE_URL: genesys.url,
+    GENESYS_CLIENT_ID: 'a-client',
+    GENESYS_CLIENT_SECRET: 'a-secret',
+    INGRESS_PUBLIC_URL: publicUrl,
+    INGRESS_SECRETS: SECRETS.join(','),
+  }).ended;
+
+const lineOf = (stdout: string, start: RegExp) => stdout.split('\n').find((line) => start.test(line));
+
+describe('the webhook of an environment', () => {
+  it('is missed by the doctor, planned, registered once with the first secret, and then found', async () => {
+    const before = await client(['doctor']);
+    expect(lineOf(before.stdout, /webhook/)).toContain(
+      `FAIL  webhook            ${WANTED} is not registered; run \`npm run client -- setup\``,
+    );
+    const plan = await client(['setup', '--dry-run']);
+    expect(lineOf(plan.stdout, /^webhook/)).toBe(`webhook: would add ${WANTED}`);
+    expect(registered).toEqual([]);
+
+    const first = await client(['setup']);
+    expect({ exitCode: first.exitCode, said: lineOf(first.stdout, /^webhook/) }).toEqual({
+      exitCode: 0,
+      said: `webhook: added ${WANTED}`,
+    });
+    const second = await client(['setup']);
+    expect({ exitCode: second.exitCode, said: lineOf(second.stdout, /^webhook/) }).toEqual({
+      exitCode: 0,
+      said: 'webhook: already there',
+    });
+    expect(registered).toEqual([
+      {
+        name: 'durable-genesys: conversation ended',
+        url: `${PUBLIC_URL}/webhook/conversation-ended`,
+        events: ['conversation:ended'],
+        secret: SECRETS[0],
+      },
+    ]);
+
+    const after = await client(['doctor']);
+    expect(lineOf(after.stdout, /webhook/)).toMatch(
+      /^ok {4}webhook {12}conversation:ended to \S+ is registered at 127\.0\.0\.1:\d+ as hook-1$/,
+    );
+    expect(lineOf(after.stdout, /ingress/)).toContain(`reached at ${PUBLIC_URL}, `);
+    for (const { stdout, stderr } of [before, plan, first, second, after])
+      expect(stdout + stderr).not.toContain('planted');
+  });
+
+  it('that is refused is said in one line without the secret, and setup ends with 1', async () => {
+    refuse = true;
+    const { exitCode, stdout, stderr } = await client(['setup'], 'https://other.example');
+    refuse = false;
+    expect(exitCode).toBe(1);
+    expect(lineOf(stdout, /^webhook/)).toBeUndefined();
+    expect(stderr).toBe(
+      'webhook: POST /api/v2/integrations/webhooks: HTTP 403, missing.permissions; repeat `npm run client -- setup` when that is mended\n',
+    );
+    const plan = await client(['setup', '--dry-run'], 'https://other.example');
+    expect(lineOf(plan.stdout, /^webhook/)).toContain('would add');
+  });
+});

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { SESSION_STATES } from '../../src/domain/virtual-agent-session.js';
+import type { SessionStanding, SessionStore } from '../../src/store/sessions.js';
+import { beginning, standing, START } from './sessions-for-tests.js';
+import { STORES, type OpenedStore } from './stores.js';
+
+describe.each(STORES)('sessions on $name', ({ open }) => {
+  let opened: OpenedStore | undefined;
+  let sessions: SessionStore;
+  beforeEach(async () => {
+    opened ??= await open();
+    ({ sessions } = opened.store);
+    await opened.db.deleteFrom('session').execute();
+  });
+  afterAll(() => opened?.close());
+
+  const begun = async (
+    changes: Parameters<typeof beginning>[0] = {},
+    at: Partial<SessionStanding> | null = null,
+  ) => {
+    const session = beginning(changes);
+    await sessions.begin(session);
+    if (at) await sessions.update(standing(session.runId, at));
+    return session;
+  };
+  const all = () => sessions.list({ since: new Date(0) });
+
+  it('keeps the first beginning', async () => {
+    const session = await begun();
+    await sessions.begin({ ...session, startedAt: '2026-11-22T00:00:00Z', botId: 'other' });
+    expect(await all()).toEqual([
+      {
+        ...session,
+        startedAt: new Date(START),
+        lastActivityAt: new Date(START),
+        conversationId: null,
+        state: 'creating',
+        endedAt: null,
+        nextWakeUpAt: null,
+        turns: 0,
+        reasons: [],
+        handoffQueueId: null,
+        resolution: null,
+        containment: null,
+      },
+    ]);
+  });
+
+  it('says where a session stands, the same when it is told twice, and leaves its conversation alone', async () => {
+    const { runId } = await begun();
+    const conversationId = randomUUID();
+    await sessions.bindConversation({ runId, conversationId });
+    const told = standing(runId, {
+      state: 'ended',
+      turns: 7,
+      reasons: ['low_confidence', 'max_turns'],
+      handoffQueueId: 'queue',
+      lastActivityAt: '2026-11-21T10:00:00.5Z',
+      endedAt: '2026-11-21T10:00:00Z',
+      resolution: 'Resolved',
+      containment: false,
+      nextWakeUpAt: '2026-11-24T10:00:00Z',
+    });
+    await sessions.update(told);
+    const once = await all();
+    await sessions.update(told);
+    expect(await all()).toEqual(once);
+    expect(once).toMatchObject([
+      {
+        ...told,
+        conversationId,
+        lastActivityAt: new Date('2026-11-21T10:00:00.5Z'),
+        endedAt: new Date('2026-11-21T10:00:00Z'),
+        nextWakeUpAt: new Date('2026-11-24T10:00:00Z'),
+      },
+    ]);
+  });
+
+  it('takes back an end when the conversation goes on', async () => {
+    const { runId } = await begun({}, { state: 'ended', endedAt: START, resolution: 'resolved' });
+    await sessions.update(standing(runId));
+    expect(await all()).toMatchObject([{ state: 'active', endedAt: null, resolution: null }]);
+  });
+
+  it('counts what still waits for something as live, whatever else there is', async () => {
+    for (const state of SESSION_STATES) await begun({}, { state });
+    const live = await sessions.live();
+    expect(new Set(live.map(({ state }) => state))).toEqual(
+      new Set(['creating', 'active', 'transferred', 'ended']),
+    );
+  });
+
+  it('lists what began in the period, and every live session however old', async () => {
+    const old = '2026-11-01T00:00:00Z';
+    await begun({ startedAt: old }, { state: 'settled' });
+    const oldLive = await begun({ startedAt: old });
+    const settled = await begun({}, { state: 'settled' });
+    const rows = await sessions.list({ since: new Date(START) });
+    expect(rows.map(({ runId }) => runId)).toEqual([settled.runId, oldLive.runId]);
+  });
+
+  it('rates only what is known of the sessions that are over', async () => {
+    const over = [
+      { resolution: 'resolved', containment: true },
+      { resolution: 'RESOLVED', containment: null },
+      { resolution: 'unresolved', containment: false },
+      { resolution: 'unknown', containment: true },
+      { resolution: null, containment: null },
+    ];
+    for (const told of over) await begun({}, { state: 'settled', ...told });
+    await begun({}, { state: 'expired' });
+    await begun({}, { state: 'ended', resolution: 'resolved', containment: true });
+    await begun({ startedAt: '2026-11-01T00:00:00Z' }, { state: 'settled', resolution: 'resolved' });
+    expect(await sessions.rates({ since: new Date(START) })).toEqual({
+      finished: 6,
+      resolutionKnown: 3,
+      resolved: 2,
+      containmentKnown: 3,
+      contained: 2,
+    });
+  });
+
+  it('rates nothing as nothing', async () => {
+    expect(await sessions.rates({ since: new Date(0) })).toEqual({
+      finished: 0,
+      resolutionKnown: 0,
+      resolved: 0,
+      containmentKnown: 0,
+      contained: 0,
+    });
+  });
+});
