@@ -3,24 +3,33 @@ import { audit } from './audit.js';
 import { pace } from './pace.js';
 import { holds, table, type Bench } from './report.js';
 import { sentiment } from './sentiment.js';
+import { sessions } from './sessions.js';
 
-const BENCHES: Record<string, Bench> = { sentiment, pace, audit };
+const BENCHES: Record<string, Bench> = { sentiment, pace, audit, sessions };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { assert: { type: 'boolean', default: false }, workers: { type: 'string', default: '1' } },
+  options: {
+    assert: { type: 'boolean', default: false },
+    workers: { type: 'string', default: '1' },
+    sessions: { type: 'string', default: '2000' },
+  },
 });
 const [name = ''] = positionals;
 const bench = BENCHES[name];
 
 if (!bench) {
   process.stderr.write(
-    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--assert] [--workers N]\n`,
+    `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--assert] [--workers N] [--sessions N]\n`,
   );
   process.exitCode = 2;
 } else {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const figures = await bench({ workers: Number(flags.workers), say });
+  const figures = await bench({
+    workers: Number(flags.workers),
+    sessions: Number(flags.sessions),
+    say,
+  });
   const failed = figures.filter((figure) => !holds(figure)).map((figure) => figure.name);
   process.stdout.write(`${table(figures)}\n`);
   const values = Object.fromEntries(figures.map((figure) => [figure.name, figure.value]));

@@ -10,6 +10,7 @@ export type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
 export type BenchOptions = {
   readonly workers: number;
+  readonly sessions: number;
   /** Called while it runs, for whoever watches. */
   readonly say: (line: string) => void;
 };

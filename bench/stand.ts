@@ -25,6 +25,8 @@ export type StandOptions = {
   readonly workers: number;
   /** Absent: the local database. */
   readonly databaseUrl?: string;
+  /** What the worker and its clients find in their environment besides. */
+  readonly variables?: Readonly<Record<string, string>>;
 };
 
 export type Stand = {
@@ -73,7 +75,9 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       GENESYS_CLIENT_SECRET: 'not+a&real=secret',
       GENESYS_REQUESTS_PER_MINUTE: String(options.requestsPerMinute),
       COACHING_URL: `${simulator.url}/sinks/coaching`,
+      CRM_URL: `${simulator.url}/sinks/crm`,
       LOG_LEVEL: 'error',
+      ...options.variables,
       ...(options.databaseUrl !== undefined && {
         DATABASE_URL: options.databaseUrl,
         AUDIT_KEY: 'a key for measurements only, 32 characters',

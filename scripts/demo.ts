@@ -1,20 +1,19 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { follow } from '../src/commands/follow.js';
-import { acceptStart } from '../src/launch/accept-start.js';
-import { startRun } from '../src/launch/start-run.js';
 import { loadConfig, readEnvironment } from '../src/config.js';
-import type { SentimentResult } from '../src/contracts/analyze-sentiment.js';
 import { ensureLocalDatabase } from '../src/store/local/ensure-local-database.js';
 import { connectTemporal } from '../src/wiring/connect-temporal.js';
 import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { openStore } from '../src/wiring/open-store.js';
 import { createTerminal } from '../src/wiring/terminal.js';
-import { closing, heading, resultTable } from './demo-report.js';
+import { closing, heading } from './demo-report.js';
+import { demonstrateSentiment } from './demo-sentiment.js';
+import { demonstrateSession } from './demo-session.js';
 import { endProcess } from './end-process.js';
 import { untilPolled } from './until-polled.js';
 import { startWorkerProcess } from './worker-process.js';
+import { registerWebhook } from './register-webhook.js';
 import { startWorld } from './world.js';
 
 const CONVERSATIONS = 5000;
@@ -41,28 +40,21 @@ async function demonstrate(): Promise<void> {
   const worker = startWorkerProcess({ environment: world.environment, logFile });
   running.push(worker);
 
-  const temporal = await connectTemporal(loadConfig(world.environment));
+  const config = loadConfig(world.environment);
+  const temporal = await connectTemporal(config);
   await untilPolled(temporal, worker).catch(async (error: unknown) => {
     throw new Error(`${String(error)}\n${await readFile(logFile, 'utf8')}`);
   });
-
-  const startedAtMs = performance.now();
-  const start = acceptStart('sentiment', { window: 'last-7d', timeZone: 'UTC' }, new Date().toISOString());
-  const { workflowId, runId } = await startRun(temporal.client, start);
-  terminal.print(`  analyzeSentiment  ${workflowId}`);
-  const outcome = await follow(temporal.client.workflow.getHandle(workflowId), runId, terminal);
-  if (outcome.status !== 'completed')
-    throw new Error(`the run ${outcome.status}: ${JSON.stringify(outcome.failure)}`);
-  const tookMs = performance.now() - startedAtMs;
-  const result = outcome.result as SentimentResult;
-  const { store } = await openStore(loadConfig(world.environment), {
-    say: terminal.note,
-    olderSchema: 'refuse',
-  });
+  const { store } = await openStore(config, { say: terminal.note, olderSchema: 'refuse' });
   running.push({ stop: () => store.close() });
-  const { intact: auditIsIntact } = await store.audit.verify([result.auditHead]);
-  terminal.print(resultTable(result, { tookMs, auditIsIntact }));
-  terminal.print(closing({ world, workflowId, runId, namespace: temporal.namespace, kept: flags.keep }));
+
+  const parts = { temporal, store, terminal };
+  const sentiment = await demonstrateSentiment(parts);
+  if (world.simulator) {
+    await registerWebhook(config, terminal.note);
+    await demonstrateSession(parts, world.simulator);
+  } else terminal.note('  The session is not shown: it would open a conversation in the organisation.');
+  terminal.print(closing({ world, ...sentiment, namespace: temporal.namespace, kept: flags.keep }));
 }
 
 async function stopAll(): Promise<void> {

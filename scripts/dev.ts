@@ -5,6 +5,7 @@ import { createTerminal } from '../src/wiring/terminal.js';
 import { connectTemporal } from '../src/wiring/connect-temporal.js';
 import { untilPolled } from './until-polled.js';
 import { keepWorkerRunning } from './watched-worker.js';
+import { registerWebhook } from './register-webhook.js';
 import { startWorld } from './world.js';
 
 /** Ports that stay the same from one day to the next, so that a terminal's variables and a browser's tab keep working. */
@@ -31,6 +32,9 @@ async function keepUp(): Promise<void> {
     'GENESYS_CLIENT_SECRET',
     'COACHING_URL',
     'COACHING_SECRET',
+    'CRM_URL',
+    'CRM_SECRET',
+    'PAYLOAD_KEYS',
   ];
   terminal.print(
     [
@@ -46,11 +50,14 @@ async function keepUp(): Promise<void> {
   }
   terminal.print('\n  Ctrl-C ends everything; the local database follows within a minute.\n');
   const worker = keepWorkerRunning({ environment: world.environment, say: terminal.note });
-  const temporal = await connectTemporal(loadConfig(world.environment));
-  void untilPolled(temporal).then(
-    () => terminal.print('  the worker is ready\n'),
-    () => undefined,
-  );
+  const config = loadConfig(world.environment);
+  const temporal = await connectTemporal(config);
+  void untilPolled(temporal)
+    .then(() => registerWebhook(config, terminal.note))
+    .then(
+      () => terminal.print('  the worker is ready\n'),
+      () => undefined,
+    );
   await interrupted;
   await worker.stop();
   await temporal.connection.close();

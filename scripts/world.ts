@@ -3,6 +3,7 @@ import { OUR_SEARCH_ATTRIBUTES } from './our-search-attributes.js';
 import { createSimulator, type Simulator } from '../simulator/simulator.js';
 import { createLocalCodec } from './local-codec.js';
 import { startLocalTemporal, type LocalTemporal } from './local-temporal.js';
+import { freePort } from './servers/free-port.js';
 import { ensureTemporalCli } from './servers/ensure-temporal-cli.js';
 
 export type World = {
@@ -62,7 +63,8 @@ async function serveTemporal({ environment, dataDir, ports, say }: WorldOptions)
 }
 
 async function simulate({ conversations, ports }: WorldOptions) {
-  const sinkSecret = `whsec_${randomBytes(32).toString('base64')}`;
+  const sinkSecret = newSecret();
+  const ingressPort = String(await freePort());
   const simulator = await createSimulator({ conversations, sinkSecret, port: ports?.simulator ?? 0 });
   return {
     simulator,
@@ -74,6 +76,14 @@ async function simulate({ conversations, ports }: WorldOptions) {
       GENESYS_REQUESTS_PER_MINUTE: '0',
       COACHING_URL: `${simulator.url}/sinks/coaching`,
       COACHING_SECRET: sinkSecret,
+      CRM_URL: `${simulator.url}/sinks/crm`,
+      CRM_SECRET: sinkSecret,
+      // A new port each time: the simulator forgets its webhooks, and the store would think that this one is registered.
+      INGRESS_PORT: ingressPort,
+      INGRESS_PUBLIC_URL: `http://127.0.0.1:${ingressPort}`,
+      INGRESS_SECRETS: newSecret(),
     },
   };
 }
+
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -10,7 +10,6 @@ import {
   GenesysTransportError,
   GenesysUnreadableError,
 } from '../gateways/genesys/errors.js';
-import { TOKEN_OPERATION } from '../gateways/genesys/token-source.js';
 import { DeliveriesPendingError } from './deliveries-pending-error.js';
 import { NotYetAvailableError } from './not-yet-available-error.js';
 import { OutcomeUnknownError } from './outcome-unknown-error.js';
@@ -51,7 +50,7 @@ function httpFailureRow({ status, retryAfterMs, operation }: GenesysHttpError): 
   if (status === 404) return final('NotFound');
   if (status === 409) return final('Conflict');
   // Said of anything else than a query, 412 has nothing to do with models, and must not pass for an incomplete result.
-  if (status === 412 && operation !== TOKEN_OPERATION) return final('ModelUnavailable');
+  if (status === 412 && /\/query$/.test(operation)) return final('ModelUnavailable');
   return final(status >= 400 ? 'InvalidRequest' : 'UnexpectedResponse');
 }
 

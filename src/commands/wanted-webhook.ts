@@ -1,9 +1,9 @@
 import type { Config } from '../config.js';
+import { WEBHOOK_PATHS } from '../domain/names.js';
 import type { Secret } from '../domain/secret.js';
 import type { WebhookKey } from '../store/webhooks.js';
 
 const EVENT = 'conversation:ended';
-const PATH = '/webhook/conversation-ended';
 
 export type WantedWebhook = { readonly key: WebhookKey; readonly secret: Secret };
 
@@ -18,5 +18,5 @@ export function wantedWebhook({
   const [secret] = ingress.secrets;
   if (ingress.publicUrl === null || !secret) return null;
   const { host } = new URL(genesys().baseUrl);
-  return { key: { host, url: `${ingress.publicUrl}${PATH}`, event: EVENT }, secret };
+  return { key: { host, url: `${ingress.publicUrl}${WEBHOOK_PATHS.conversation}`, event: EVENT }, secret };
 }

@@ -60,6 +60,9 @@ const schema = z
       );
     }
     if (botId === undefined && to[0]?.id === undefined) refuse('botId', 'is required when to[0] has no id');
+    // Else the conversation could not be found again among those of the virtual agent.
+    if (botId !== undefined && to.every(({ id }) => id !== botId))
+      refuse('botId', 'must be the id of one in to');
   });
 
 /** What a caller may say to `runVirtualAgentSession`. */

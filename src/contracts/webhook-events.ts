@@ -99,7 +99,7 @@ function fromConversation(body: unknown): Told<ConversationEvent> {
   const told = parseInput(conversation, body);
   const ended = told.state === 'closed';
   const event = {
-    conversationId: told.id,
+    conversationId: told.id.toLowerCase(),
     sessionKey: told.attributes?.sessionKey ?? null,
     kind: ended ? ('ended' as const) : ('active' as const),
     // The start of a conversation that has re-opened lies before its end: it does not say since when it is active.
@@ -115,7 +115,7 @@ function fromConversation(body: unknown): Told<ConversationEvent> {
 function fromCustomerEnd(body: unknown): Told<ConversationEvent> {
   const told = parseInput(customerEnd, body);
   const event = {
-    conversationId: told.conversationId,
+    conversationId: told.conversationId.toLowerCase(),
     sessionKey: null,
     kind: 'ended' as const,
     occurredAt: told.eventTime,

@@ -17,3 +17,10 @@ export type StartedProcess = (typeof PROCESSES)[number];
 
 /** `interaction` and `sweep` are started by events and by the worker. */
 export type Process = StartedProcess | 'interaction' | 'sweep';
+
+/** Where webhooks come in, below the public URL. */
+export const WEBHOOK_PATHS = {
+  conversation: '/webhook/conversation-ended',
+  coaching: '/webhook/coaching',
+  speech: '/webhook/speech',
+} as const;

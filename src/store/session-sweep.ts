@@ -33,7 +33,8 @@ export async function markSeen(
 
 /**
  * Once a listing is complete: the live ones that it did not have, and the ended ones that it had. A conversation younger than
- * the listing is left out: it may have begun between two of its pages.
+ * the listing is left out: it may have begun between two of its pages. The states stand outside the case as well, so that the
+ * index of the live ones serves: most rows are sessions that were settled long ago.
  */
 export async function contradicted(
   db: Database,
@@ -42,10 +43,10 @@ export async function contradicted(
   const { rows } = await sql<ContradictedSession>`
     select workflow_id as "workflowId", conversation_id as "conversationId", state = 'ended' as "isActive"
     from session
-    where bot_id = ${botId} and conversation_id is not null and case
-      when state in ('active', 'transferred')
-        then seen_at is distinct from ${sweptAt} and last_activity_at < ${sweptAt}::timestamptz
+    where bot_id = ${botId} and conversation_id is not null and state in ('active', 'transferred', 'ended') and case
       when state = 'ended' then seen_at = ${sweptAt} and coalesce(ended_at, last_activity_at) < ${sweptAt}::timestamptz
-      else false end`.execute(db);
+      else seen_at is distinct from ${sweptAt} and last_activity_at < ${sweptAt}::timestamptz end`.execute(
+    db,
+  );
   return rows;
 }

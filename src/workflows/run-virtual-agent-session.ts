@@ -25,8 +25,13 @@ import { createStageBoard } from './stage.js';
 
 const { acceptSessionInput, beginSession, endRun } = proxyLocalActivities<Activities>(STORE_STEP);
 
-// A session outlives deployments: its next task runs on the newest worker, so changes here are guarded with `patched`.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, runVirtualAgentSession);
+// A session outlives deployments: its next task runs on the newest worker, so changes here are guarded with `patched`. Servers
+// refuse the option from a worker that is not versioned.
+setWorkflowOptions(
+  () =>
+    workflowInfo().currentDeploymentVersion?.deploymentName ? { versioningBehavior: 'AUTO_UPGRADE' } : {},
+  runVirtualAgentSession,
+);
 
 /** Opens a virtual-agent conversation, follows it for as long as it lives, and leaves metrics, a CRM update and an audit entry. */
 export async function runVirtualAgentSession(

@@ -2,6 +2,8 @@ import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from
 import { describe, expect, it } from 'vitest';
 import { DeliveriesPendingError } from '../../src/activities/deliveries-pending-error.js';
 import { failureRowOf, toActivityFailure } from '../../src/activities/failure-table.js';
+import { NotYetAvailableError } from '../../src/activities/not-yet-available-error.js';
+import { OutcomeUnknownError } from '../../src/activities/outcome-unknown-error.js';
 import { FAILURE_TYPES } from '../../src/domain/failure-type.js';
 import { InvalidInputError } from '../../src/domain/invalid-input.js';
 import {
@@ -43,6 +45,8 @@ const rows = [
   { name: '502', error: answered(502), type: 'Unavailable', retry: true },
   { name: '503', error: answered(503), type: 'Unavailable', retry: true },
   { name: '504', error: answered(504), type: 'Unavailable', retry: true },
+  { name: 'a lost creation', error: new OutcomeUnknownError(), type: 'OutcomeUnknown', retry: false },
+  { name: 'a late record', error: new NotYetAvailableError('not yet'), type: 'NotYetAvailable', retry: true },
   { name: 'a redirect', error: answered(302), type: 'UnexpectedResponse', retry: false },
   { name: 'a success that is none', error: answered(204), type: 'UnexpectedResponse', retry: false },
   { name: 'no answer, not sent', error: unanswered('no'), type: 'Unavailable', retry: true },
@@ -75,7 +79,9 @@ describe('the table', () => {
   });
 
   it('has a row for every type that there is', () => {
-    expect(new Set<string>(rows.map(({ type }) => type))).toEqual(new Set(FAILURE_TYPES));
+    // A full virtual agent is no error of an activity: the workflow says it.
+    const types = [...rows.map(({ type }) => type), 'NoFreeSlot'];
+    expect(new Set<string>(types)).toEqual(new Set(FAILURE_TYPES));
   });
 });
 

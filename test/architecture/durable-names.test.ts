@@ -6,34 +6,71 @@ import {
   SEARCH_ATTRIBUTES,
   WORKFLOW_TASK_QUEUE,
 } from '../../src/domain/names.js';
-import { sentimentWorkflowId } from '../../src/domain/workflow-ids.js';
+import {
+  interactionWorkflowId,
+  sentimentWorkflowId,
+  SESSION_SWEEP_ID,
+  sessionWorkflowId,
+} from '../../src/domain/workflow-ids.js';
 import * as workflows from '../../src/workflows/index.js';
-import { progressQuery } from '../../src/workflows/messages.js';
+import {
+  conversationEventSignal,
+  progressQuery,
+  requestHandoffUpdate,
+  slotFreedSignal,
+  submitTurnUpdate,
+} from '../../src/workflows/messages.js';
 
 /*
  * These names stand in histories that outlive any deployment. Adding one is fine; changing or removing one breaks runs that are
  * under way, unless it goes with `patched` and a recorded history.
  */
 const DURABLE = {
-  workflows: ['analyzeSentiment'],
+  workflows: ['analyzeSentiment', 'runVirtualAgentSession', 'sweepSessions', 'syncInteraction'],
   activities: [
     'acceptSentimentInput',
+    'acceptSessionInput',
+    'auditInteraction',
     'auditSentiment',
+    'auditSession',
     'beginRun',
+    'beginSession',
+    'bindConversation',
     'countDeliveries',
+    'createConversation',
     'deliverCoaching',
+    'deliverCrm',
     'endRun',
     'enqueueCoaching',
+    'enqueueCrm',
+    'enqueueInteraction',
+    'evaluateMessage',
+    'expireEvents',
     'fetchSentimentPage',
+    'fetchSessionMetrics',
+    'findConversation',
+    'findToldConversation',
+    'freeClosedSlots',
     'giveUpDeliveries',
+    'planSweep',
+    'releaseSlot',
+    'reserveSlot',
     'summarizeSentiment',
+    'sweepPage',
+    'tellSwept',
+    'updateSession',
   ],
   queries: ['progress'],
+  signals: ['conversationEvent', 'slotFreed'],
+  updates: ['requestHandoff', 'submitTurn'],
   taskQueues: ['durable-genesys', 'genesys-api', 'genesys-api-live'],
   searchAttributes: ['GenesysConversationId', 'GenesysProcess', 'GenesysStage'],
   workflowIds: [
     'sentiment/2026-11-20T00:00:00Z/2026-11-21T00:00:00Z',
     'sentiment/2026-11-20T00:00:00Z/2026-11-21T00:00:00Z/691934d9a12776ff',
+    'session/order-1',
+    'interaction/eda819331023d842',
+    'session-sweep',
   ],
 };
 
@@ -45,9 +82,17 @@ function namesInUse(): typeof DURABLE {
     workflows: Object.keys(workflows).sort(),
     activities: Object.keys({ ...createActivities(deps), ...createGenesysActivities(deps) }).sort(),
     queries: [progressQuery.name],
+    signals: [conversationEventSignal.name, slotFreedSignal.name],
+    updates: [requestHandoffUpdate.name, submitTurnUpdate.name],
     taskQueues: [WORKFLOW_TASK_QUEUE, GENESYS_TASK_QUEUE, GENESYS_LIVE_TASK_QUEUE],
     searchAttributes: Object.values(SEARCH_ATTRIBUTES).sort(),
-    workflowIds: [sentimentWorkflowId(day, {}), sentimentWorkflowId(day, { languages: ['en'] })],
+    workflowIds: [
+      sentimentWorkflowId(day, {}),
+      sentimentWorkflowId(day, { languages: ['en'] }),
+      sessionWorkflowId('order-1'),
+      interactionWorkflowId('msg_1'),
+      SESSION_SWEEP_ID,
+    ],
   };
 }
 

@@ -10,20 +10,32 @@ import { OUR_SEARCH_ATTRIBUTES } from '../../scripts/our-search-attributes.js';
 import { Secret } from '../../src/domain/secret.js';
 import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
 import { createSink } from '../../src/gateways/sinks/index.js';
+import { ensureWebhook } from '../../src/commands/ensure-webhook.js';
 import { createStore } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
 import { seedDataDir } from './seeded-data-dir.js';
 import { createWorkers } from '../../src/wiring/create-workers.js';
+import { serveIngress, type ServedIngress } from '../../src/wiring/serve-ingress.js';
 import { createWorkflowDirectory } from '../../src/wiring/workflow-directory.js';
 
 type Options = {
   readonly temporalCli: string;
   readonly workflowBundle: string;
   readonly simulator: SimulatorOptions;
+  /** Whether webhooks are received, and the simulator has been told where to send them. */
+  readonly ingress?: boolean;
 };
 
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const WEBHOOK_SECRET = new Secret('a webhook secret for tests');
+
 /** Everything real and local: a Temporal server, a database, the simulator, and the product's own workers in this process. */
-export async function createProcessWorld({ temporalCli, workflowBundle, simulator: simulated }: Options) {
+export async function createProcessWorld({
+  temporalCli,
+  workflowBundle,
+  simulator: simulated,
+  ingress: hasIngress = false,
+}: Options) {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-world-'));
   await seedDataDir(dataDir);
@@ -51,28 +63,69 @@ export async function createProcessWorld({ temporalCli, workflowBundle, simulato
   const clientConnection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection: clientConnection });
   const workflows = createWorkflowDirectory(client);
-  const workers = await createWorkers({
-    connection,
-    namespace: 'default',
-    workflowBundle: { codePath: workflowBundle },
+  const deps = {
+    ...store,
+    genesys,
+    sinks: { coaching, crm },
+    workflows,
     requestsPerMinute: null,
-    deps: {
-      ...store,
-      genesys,
-      sinks: { coaching, crm },
-      workflows,
+    now: () => new Date(),
+  };
+  const startWorkers = async () => {
+    const workers = await createWorkers({
+      connection,
+      namespace: 'default',
+      workflowBundle: { codePath: workflowBundle },
       requestsPerMinute: null,
-      now: () => new Date(),
-    },
-  });
-  const running = Promise.all(workers.map((worker) => worker.run()));
+      deps,
+    });
+    const running = Promise.all(workers.map((worker) => worker.run()));
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+    };
+  };
+  const openIngress = (port: number) =>
+    serveIngress({
+      config: { port, host: '127.0.0.1', publicUrl: null, secrets: [WEBHOOK_SECRET], bearer: null },
+      ...{ store, client, workflows, log: SILENT },
+    });
+  let stopWorkers: (() => Promise<void>) | null = await startWorkers();
+  let ingress: ServedIngress | null = hasIngress ? await openIngress(0) : null;
+  const ingressUrl = ingress?.url ?? null;
+  if (ingressUrl !== null) {
+    const url = `${ingressUrl}/webhook/conversation-ended`;
+    const key = { host: new URL(simulator.url).host, url, event: 'conversation:ended' };
+    const registration = { registry: genesys.webhooks, webhooks: store.webhooks, now: () => new Date() };
+    await ensureWebhook(registration, { key, secret: WEBHOOK_SECRET });
+  }
   return {
     client,
     simulator,
     store,
+    /** Who executes workflows; the ingress goes on without. */
+    workers: {
+      async stop() {
+        await stopWorkers?.();
+        stopWorkers = null;
+      },
+      async start() {
+        stopWorkers ??= await startWorkers();
+      },
+    },
+    ingress: {
+      async stop() {
+        await ingress?.close();
+        ingress = null;
+      },
+      /** Where it was before. */
+      async start() {
+        if (ingressUrl !== null) ingress ??= await openIngress(Number(new URL(ingressUrl).port));
+      },
+    },
     async close() {
-      for (const worker of workers) worker.shutdown();
-      await running;
+      await ingress?.close();
+      await stopWorkers?.();
       await clientConnection.close();
       await connection.close();
       await genesys.close();

@@ -1,0 +1,63 @@
+import type { SessionResult } from '../src/contracts/run-virtual-agent-session.js';
+import { acceptStart } from '../src/launch/accept-start.js';
+import { startRun } from '../src/launch/start-run.js';
+import { sessionProgressQuery, submitTurnUpdate } from '../src/workflows/messages.js';
+import type { Simulator } from '../simulator/simulator.js';
+import type { DemoParts, DemoRun } from './demo-sentiment.js';
+import { sessionTable } from './demo-session-report.js';
+
+const INPUT = {
+  sessionKey: 'demo-order-1042',
+  from: { id: 'customer-1042' },
+  to: [{ id: 'support-bot' }],
+  type: 'chat',
+  message: 'I want to cancel my recent order',
+  attributes: { customer_segment: 'premium' },
+  thresholds: { sentimentMin: -0.5 },
+  fallbackQueueId: 'human-support-queue',
+};
+
+const POLL_MS = 50;
+const PATIENCE_MS = 30_000;
+
+/** A conversation with a virtual agent, one more message, and an end that a signed webhook tells. */
+export async function demonstrateSession(
+  { temporal, store, terminal }: DemoParts,
+  simulator: Simulator,
+): Promise<DemoRun> {
+  const startedAtMs = performance.now();
+  const { workflowId, runId } = await startRun(
+    temporal.client,
+    acceptStart('session', INPUT, new Date().toISOString()),
+  );
+  terminal.print(`  runVirtualAgentSession  ${workflowId}`);
+  const handle = temporal.client.workflow.getHandle(workflowId);
+  terminal.progress('the virtual agent is asked …');
+  const conversationId = await untilCreated(async () => {
+    const { conversationId: id } = await handle.query(sessionProgressQuery);
+    return id;
+  });
+  const decision = await handle.executeUpdate(submitTurnUpdate, {
+    args: [{ text: 'Where is my refund? sentiment=-0.8' }],
+  });
+  terminal.progress('the conversation is over, and its webhook on its way …');
+  simulator.conversations.end(conversationId);
+  const result = (await handle.result()) as SessionResult;
+  terminal.progress('');
+  const tookMs = performance.now() - startedAtMs;
+  const { intact: auditIsIntact } = await store.audit.verify([result.auditHead]);
+  const crm = simulator.sinks.crm.effects().map(({ body }) => body as { event: string; state?: string });
+  const webhooks = simulator.webhooks.counts();
+  terminal.print(sessionTable({ result, decision, crm, webhooks, tookMs, auditIsIntact }));
+  return { workflowId, runId };
+}
+
+async function untilCreated(look: () => Promise<string | null>): Promise<string> {
+  const deadlineMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const conversationId = await look();
+    if (conversationId !== null) return conversationId;
+    if (performance.now() > deadlineMs) throw new Error('no conversation was created in 30 s');
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
