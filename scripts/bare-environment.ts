@@ -1,4 +1,5 @@
-import { environmentSchema, readEnvironment } from '../src/config.js';
+import { readEnvironment } from '../src/config.js';
+import { environmentSchema } from '../src/environment/schema.js';
 
 /**
  * Every variable of ours blank, so that neither a shell's nor a `.env`'s value brings in a real organisation or database, and

@@ -1,125 +1,10 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
-import { z } from 'zod';
-import { parsePayloadKeys, type PayloadKey } from './codec/payload-keys.js';
-import { Secret } from './domain/secret.js';
+import type { PayloadKey } from './codec/payload-keys.js';
+import { isGenesysHost, isLoopback, regionUrls } from './domain/genesys-hosts.js';
 import { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
-import { isGenesysHost, regionUrls } from './domain/genesys-hosts.js';
-
-const text = z.string().trim().min(1, 'must not be blank').optional();
-const secret = text.transform((value) => (value === undefined ? null : new Secret(value)));
-/** Digits only: coercion would read a blank as 0, which for a limit means "none". */
-const numberUpTo = (max: number, error: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^\d+(\.\d+)?$/, error)
-    .transform(Number)
-    .refine((value) => value <= max, error);
-const port = numberUpTo(65_535, 'must be a port number, 0 to 65535')
-  .refine(Number.isInteger, 'must be a port number, 0 to 65535')
-  .optional();
-const domainName = text.refine(
-  (domain) => domain === undefined || /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(domain),
-  'must be the domain of a region, such as mypurecloud.de',
-);
-const webUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((url) => url.replace(/\/+$/, ''))
-  .optional();
-/** Where the world reaches us: it is shown and recorded, so it holds nothing secret; paths are put behind it. */
-const publicUrl = webUrl.refine((url) => url === undefined || isPublicUrl(url), {
-  error: 'must be https (http only on this machine), without a name, a password, a query or a fragment',
-});
-const MIN_SECRET_BYTES = 16;
-/** Short ones can be guessed from a single signed message, and `whsec_` before anything but base64 would be an empty key. */
-const isSigningSecret = (item: string): boolean => {
-  const encoded = /^whsec_(.*)$/s.exec(item)?.[1];
-  const bytes = Buffer.from(encoded ?? item, encoded === undefined ? 'utf8' : 'base64');
-  return bytes.length >= MIN_SECRET_BYTES && (encoded === undefined || bytes.toString('base64') === encoded);
-};
-const signingSecrets = z
-  .string()
-  .transform((list) => list.split(',').map((item) => item.trim()))
-  .refine((items) => items.every(isSigningSecret), {
-    error: `must be secrets of at least ${MIN_SECRET_BYTES} bytes (whsec_ and base64, or plain text), comma-separated`,
-  })
-  .transform((items) => items.map((item) => new Secret(item)))
-  .default([]);
-const sinkUrl = z
-  .url({ protocol: /^(https?|file)$/, error: 'must be an https:, http: or file: URL' })
-  .refine((url) => !/^file:(?!\/\/\/)/i.test(url), 'must be absolute: file:///directory/name.jsonl')
-  .optional();
-
-const payloadKeys = text.transform((value, context): readonly PayloadKey[] => {
-  if (value === undefined) return [];
-  try {
-    return parsePayloadKeys(value);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    for (const { problem } of error.problems) context.addIssue({ code: 'custom', message: problem });
-    return z.NEVER;
-  }
-});
-const origins = text
-  .transform((value) => value?.split(',').map((origin) => origin.trim()) ?? [])
-  .refine(
-    (all) => all.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-    'must be web origins, such as https://temporal.example, separated by commas',
-  );
-
-/** Every variable that this program knows. `.env.example` is kept in step by a test. */
-export const environmentSchema = z.object({
-  TEMPORAL_ADDRESS: text,
-  TEMPORAL_NAMESPACE: text,
-  TEMPORAL_API_KEY: text,
-  TEMPORAL_TLS: text,
-  TEMPORAL_TLS_CLIENT_CERT_PATH: text,
-  TEMPORAL_TLS_CLIENT_KEY_PATH: text,
-  TEMPORAL_TLS_SERVER_CA_CERT_PATH: text,
-  TEMPORAL_TLS_SERVER_NAME: text,
-  GENESYS_REGION: domainName,
-  GENESYS_BASE_URL: webUrl,
-  GENESYS_LOGIN_URL: webUrl,
-  GENESYS_CLIENT_ID: text,
-  GENESYS_CLIENT_SECRET: secret,
-  GENESYS_OAUTH_SCOPE: text,
-  GENESYS_API_PROFILE: z.enum(['auto', 'documented', 'platform']).default('auto'),
-  GENESYS_REQUESTS_PER_MINUTE: numberUpTo(
-    100_000,
-    'must be a number of requests up to 100000, or 0 for no limit',
-  ).default(240),
-  COACHING_URL: sinkUrl,
-  COACHING_SECRET: secret,
-  COACHING_AUTHORIZATION: secret,
-  CRM_URL: sinkUrl,
-  CRM_SECRET: secret,
-  CRM_AUTHORIZATION: secret,
-  INGRESS_PORT: port,
-  INGRESS_HOST: text.default('127.0.0.1'),
-  INGRESS_PUBLIC_URL: publicUrl,
-  INGRESS_SECRETS: signingSecrets,
-  INGRESS_BEARER: secret.refine(
-    (bearer) => bearer === null || bearer.reveal().length >= MIN_SECRET_BYTES,
-    `must have at least ${MIN_SECRET_BYTES} characters`,
-  ),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
-  DATA_DIR: z.string().min(1).default('.data'),
-  AUDIT_KEY: secret.refine(
-    (key) => key === null || key.reveal().length >= 32,
-    'must have at least 32 characters',
-  ),
-  PAYLOAD_KEYS: payloadKeys,
-  CODEC_PORT: port,
-  CODEC_HOST: text.default('127.0.0.1'),
-  CODEC_TOKEN: secret,
-  CODEC_ORIGIN: origins,
-  HEALTH_PORT: port,
-  METRICS_PORT: port,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-});
-
-type Environment = z.output<typeof environmentSchema>;
+import type { Secret } from './domain/secret.js';
+import { environmentSchema, type Environment } from './environment/schema.js';
 
 export type GenesysConfig = {
   readonly baseUrl: string;
@@ -306,13 +191,3 @@ function hostProblems(
       problem: 'must use https: it carries credentials (http only on this machine)',
     }));
 }
-
-function isPublicUrl(url: string): boolean {
-  const { protocol, hostname, username, password, search, hash } = new URL(url);
-  return (
-    (protocol === 'https:' || isLoopback(hostname)) &&
-    [username, password, search, hash].every((part) => !part)
-  );
-}
-
-const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

@@ -31,3 +31,7 @@ export const regionUrls = (domain: string) => ({
   baseUrl: `https://api.${domain}`,
   loginUrl: `https://login.${domain}`,
 });
+
+/** This machine, by the host name of a URL. */
+export const isLoopback = (hostname: string): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

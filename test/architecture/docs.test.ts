@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { environmentSchema } from '../../src/config.js';
+import { environmentSchema } from '../../src/environment/schema.js';
 import { FAILURE_TYPES } from '../../src/domain/failure-type.js';
 import { readSource, sourcesBelow } from './import-rules.js';
 

@@ -49,6 +49,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'src/contracts/',
       'src/domain/',
       'src/wiring/',
+      'src/workflows/messages.ts',
       '@temporalio/client',
       '@temporalio/common',
     ],
@@ -86,7 +87,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['src/config.ts'],
   },
-  'src/config.ts': { values: ['src/codec/', 'src/domain/', 'zod', 'node:'] },
+  'src/config.ts': { values: ['src/environment/', 'src/domain/', 'node:'], types: ['src/codec/'] },
+  'src/environment/': { values: ['src/environment/', 'src/codec/', 'src/domain/', 'zod'] },
   'src/index.ts': {
     values: ['src/launch/', 'src/codec/', 'src/contracts/', 'src/domain/'],
     types: ['@temporalio/client'],

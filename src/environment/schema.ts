@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import {
+  MIN_SECRET_BYTES,
+  domainName,
+  numberUpTo,
+  origins,
+  payloadKeys,
+  port,
+  publicUrl,
+  secret,
+  signingSecrets,
+  sinkUrl,
+  text,
+  webUrl,
+} from './fields.js';
+
+/** Every variable that this program knows. `.env.example` is kept in step by a test. */
+export const environmentSchema = z.object({
+  TEMPORAL_ADDRESS: text,
+  TEMPORAL_NAMESPACE: text,
+  TEMPORAL_API_KEY: text,
+  TEMPORAL_TLS: text,
+  TEMPORAL_TLS_CLIENT_CERT_PATH: text,
+  TEMPORAL_TLS_CLIENT_KEY_PATH: text,
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: text,
+  TEMPORAL_TLS_SERVER_NAME: text,
+  GENESYS_REGION: domainName,
+  GENESYS_BASE_URL: webUrl,
+  GENESYS_LOGIN_URL: webUrl,
+  GENESYS_CLIENT_ID: text,
+  GENESYS_CLIENT_SECRET: secret,
+  GENESYS_OAUTH_SCOPE: text,
+  GENESYS_API_PROFILE: z.enum(['auto', 'documented', 'platform']).default('auto'),
+  GENESYS_REQUESTS_PER_MINUTE: numberUpTo(
+    100_000,
+    'must be a number of requests up to 100000, or 0 for no limit',
+  ).default(240),
+  COACHING_URL: sinkUrl,
+  COACHING_SECRET: secret,
+  COACHING_AUTHORIZATION: secret,
+  CRM_URL: sinkUrl,
+  CRM_SECRET: secret,
+  CRM_AUTHORIZATION: secret,
+  INGRESS_PORT: port,
+  INGRESS_HOST: text.default('127.0.0.1'),
+  INGRESS_PUBLIC_URL: publicUrl,
+  INGRESS_SECRETS: signingSecrets,
+  INGRESS_BEARER: secret.refine(
+    (bearer) => bearer === null || bearer.reveal().length >= MIN_SECRET_BYTES,
+    `must have at least ${MIN_SECRET_BYTES} characters`,
+  ),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  AUDIT_KEY: secret.refine(
+    (key) => key === null || key.reveal().length >= 32,
+    'must have at least 32 characters',
+  ),
+  PAYLOAD_KEYS: payloadKeys,
+  CODEC_PORT: port,
+  CODEC_HOST: text.default('127.0.0.1'),
+  CODEC_TOKEN: secret,
+  CODEC_ORIGIN: origins,
+  HEALTH_PORT: port,
+  METRICS_PORT: port,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
