@@ -1,9 +1,15 @@
-import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { CoachingEvent } from '../contracts/webhook-events.js';
 import { toUtc } from '../domain/interval.js';
 import { DELIVERY, STORE_STEP } from './activity-options.js';
-import { failureTypeOf } from './failure.js';
+import { failureOf, failureTypeOf, runFailureOf } from './failure.js';
 import { createStageBoard } from './stage.js';
 
 const { beginRun, enqueueInteraction, giveUpDeliveries, countDeliveries, auditInteraction, endRun } =
@@ -25,29 +31,36 @@ export type InteractionResult = {
 export async function syncInteraction(event: CoachingEvent): Promise<InteractionResult> {
   const board = createStageBoard('interaction');
   const { firstExecutionRunId: runId, workflowId } = workflowInfo();
-  const timestamp = toUtc(Date.now());
-  const { interactionId } = event;
-  const run = {
-    runId,
-    workflowId,
-    process: 'interaction',
-    startedAt: timestamp,
-    plan: { interactionId },
-  } as const;
-  await beginRun(run);
+  const startedAt = toUtc(Date.now());
+  const plan = { interactionId: event.interactionId };
+  await beginRun({ runId, workflowId, process: 'interaction', startedAt, plan });
+  try {
+    board.enter('coaching', `Interaction ${event.interactionId}`);
+    const result = await sync(event, { runId, timestamp: startedAt });
+    await endRun({ runId, status: 'completed', finishedAt: toUtc(Date.now()), result });
+    board.enter('completed', `Interaction ${event.interactionId}: ${result.outcome}`);
+    return result;
+  } catch (error) {
+    const status = isCancellation(error) ? 'cancelled' : 'failed';
+    const result = { failure: failureOf(error) };
+    await CancellationScope.nonCancellable(() =>
+      endRun({ runId, status, finishedAt: toUtc(Date.now()), result }),
+    );
+    throw runFailureOf(error);
+  }
+}
 
-  board.enter('coaching', `Interaction ${interactionId}`);
+async function sync(
+  event: CoachingEvent,
+  { runId, timestamp }: { runId: string; timestamp: string },
+): Promise<InteractionResult> {
   const wish = { runId, event, actionThreshold: ACTION_THRESHOLD, timestamp };
   const { enqueued } = await enqueueInteraction(wish);
   if (enqueued) await send(runId);
   const { failed } = await countDeliveries({ runId });
   const outcome = enqueued ? (failed > 0 ? 'failed' : 'delivered') : 'skipped';
-
   if (outcome !== 'skipped') await auditInteraction({ runId, event, timestamp, outcome });
-  const result = { interactionId, outcome } as const;
-  await endRun({ runId, status: 'completed', finishedAt: toUtc(Date.now()), result });
-  board.enter('completed', `Interaction ${interactionId}: ${outcome}`);
-  return result;
+  return { interactionId: event.interactionId, outcome };
 }
 
 async function send(runId: string): Promise<void> {
