@@ -17,19 +17,16 @@ const { values: flags, positionals } = parseArgs({
 });
 const [name = ''] = positionals;
 const bench = BENCHES[name];
+const [workers, sessionCount] = [Number(flags.workers), Number(flags.sessions)];
 
-if (!bench) {
+if (!bench || ![workers, sessionCount].every((count) => Number.isInteger(count) && count > 0)) {
   process.stderr.write(
     `usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--assert] [--workers N] [--sessions N]\n`,
   );
   process.exitCode = 2;
 } else {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const figures = await bench({
-    workers: Number(flags.workers),
-    sessions: Number(flags.sessions),
-    say,
-  });
+  const figures = await bench({ workers, sessions: sessionCount, say });
   const failed = figures.filter((figure) => !holds(figure)).map((figure) => figure.name);
   process.stdout.write(`${table(figures)}\n`);
   const values = Object.fromEntries(figures.map((figure) => [figure.name, figure.value]));

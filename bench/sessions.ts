@@ -15,12 +15,13 @@ const FOREIGN = { perSecond: 50, seconds: 20 };
 const ENDS = { perSecond: 10, seconds: 30 };
 
 async function opening(stand: Stand, sessions: number): Promise<Figure[]> {
-  const { startsMs, untilAllWaitMs } = await openSessions(stand, sessions);
+  const { startsMs, untilAllWaitMs, transferred } = await openSessions(stand, sessions);
   return [
     { name: 'sessions', value: sessions, unit: '' },
     { name: 'all started', value: startsMs / 1000, unit: 's' },
     { name: 'all waiting', value: untilAllWaitMs / 1000, unit: 's' },
     { name: 'opened', value: sessions / (untilAllWaitMs / 1000), unit: '/s' },
+    { name: 'not evaluated in time', value: transferred, unit: '', bar: { atMost: 0 } },
   ];
 }
 

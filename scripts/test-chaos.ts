@@ -22,7 +22,7 @@ const running = createRunning();
 const OPTIONS = {
   runs: { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
-  conversations: { type: 'string', default: '5000' },
+  conversations: { type: 'string' },
   // Any difference is exit code 1 in any case; the flag is there to be called like the benches.
   assert: { type: 'boolean', default: false },
 } as const;
@@ -40,14 +40,16 @@ function readOptions() {
   const [name = ''] = positionals;
   const subject = SUBJECTS[name];
   if (!subject) refuse('process', `"${name}" is unknown; known: ${Object.keys(SUBJECTS).join(', ')}`);
-  const wholeNumber = (field: 'runs' | 'seed' | 'conversations') =>
-    /^\d+$/.test(values[field]) ? Number(values[field]) : refuse(`--${field}`, 'must be a whole number');
+  const wholeNumber = (field: 'runs' | 'seed' | 'conversations', ifAbsent = '') => {
+    const { [field]: value = ifAbsent } = values;
+    return /^\d+$/.test(value) ? Number(value) : refuse(`--${field}`, 'must be a whole number');
+  };
   return {
     name,
     subject,
     runs: wholeNumber('runs'),
     seed: wholeNumber('seed'),
-    conversations: wholeNumber('conversations'),
+    conversations: wholeNumber('conversations', String(subject.conversations)),
   };
 }
 
@@ -65,7 +67,7 @@ async function testChaos(): Promise<readonly TableRow[]> {
       await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     else terminal.note(`logs and stores are kept in ${directory}`);
   });
-  terminal.progress('starting Temporal, the store and a simulated Genesys …');
+  terminal.progress('building the worker, starting Temporal, the store and a simulated Genesys …');
   const laboratory = await createLaboratory({
     subject,
     seed,

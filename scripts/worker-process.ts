@@ -14,6 +14,8 @@ type Options = {
   readonly logFile?: string;
   /** What `npm run build` made, as in production, instead of the sources. */
   readonly built?: boolean;
+  /** Another worker than the two of this checkout. */
+  readonly entry?: string;
 };
 
 export type WorkerProcess = {
@@ -24,11 +26,11 @@ export type WorkerProcess = {
 };
 
 /** The worker as a process of its own, plain node: what is shown, killed and measured is what production runs. */
-export function startWorkerProcess({ environment, logFile, built = false }: Options): WorkerProcess {
+export function startWorkerProcess({ environment, logFile, built = false, entry }: Options): WorkerProcess {
   const output = logFile === undefined ? 'inherit' : openSync(logFile, 'a', 0o600);
   const child = spawn(
     process.execPath,
-    [...NODE_OPTIONS, ...(built ? [BUILT] : ['--import', 'tsx', SOURCE])],
+    [...NODE_OPTIONS, ...(entry ? [entry] : built ? [BUILT] : ['--import', 'tsx', SOURCE])],
     {
       env: environment,
       stdio: ['ignore', output, output],

@@ -1,48 +1,25 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult } from './commands/context.js';
+import { createContext } from './commands/create-context.js';
 import type { ExportOptions } from './commands/export.js';
+import type { SessionsOptions } from './commands/sessions.js';
 import type { StartOptions } from './commands/start.js';
+import { START_EXAMPLES } from './commands/start-examples.js';
 import { loadConfig, readEnvironment } from './config.js';
-import type { Store } from './store/index.js';
-import type { TemporalClient } from './wiring/connect-temporal.js';
 import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
-import { createTerminal } from './wiring/terminal.js';
 
 /*
  * Commands, connections and the libraries behind them are loaded when a command needs them: a typo is answered in a third of
  * the time.
  */
 
-/** Connections that a command asked for, made once and closed at the end. */
-function createContext(): CommandContext & { close(): Promise<void> } {
-  const config = loadConfig(readEnvironment());
-  const terminal = createTerminal();
-  let temporal: Promise<TemporalClient> | null = null;
-  let store: Promise<Store> | null = null;
-  return {
-    config,
-    terminal,
-    now: () => new Date(),
-    temporal: () =>
-      (temporal ??= import('./wiring/connect-temporal.js').then((wiring) => wiring.connectTemporal(config))),
-    store: ({ olderSchema } = { olderSchema: 'refuse' }) =>
-      (store ??= import('./wiring/open-store.js')
-        .then(({ openStore }) => openStore(config, { say: terminal.note, olderSchema }))
-        .then((opened) => opened.store)),
-    async close() {
-      await temporal?.then(({ connection }) => connection.close()).catch(() => undefined);
-      await store?.then((opened) => opened.close()).catch(() => undefined);
-    },
-  };
-}
-
 type Run = (context: CommandContext) => Promise<CommandResult>;
 
 /** Runs one command and turns whatever happens into an exit code. */
 async function perform(run: Run): Promise<void> {
   try {
-    const context = createContext();
+    const context = createContext(loadConfig(readEnvironment()));
     try {
       process.exitCode = await run(context);
     } finally {
@@ -60,11 +37,12 @@ function createProgram(): Command {
     .exitOverride();
   program
     .command('start <process>')
-    .description('start a run (sentiment)')
+    .description(`start a run (${Object.keys(START_EXAMPLES).join(', ')})`)
     .option('--input <file>', 'JSON input; - reads standard input')
     .option('--id <workflowId>', 'instead of the id that follows from the input')
     .option('--wait', 'wait for the end; the last line on stdout is one JSON object')
     .option('--dry-run', 'check the input and show the plan; nothing is called')
+    .addHelpText('after', ['', 'The least that each takes:', ...startExamples()].join('\n'))
     .action((process: string, options: StartOptions) =>
       perform(async (context) => (await import('./commands/start.js')).start(context, process, options)),
     );
@@ -90,6 +68,7 @@ function createProgram(): Command {
     .command('list')
     .description('the latest runs')
     .action(() => perform(async (context) => (await import('./commands/runs.js')).list(context)));
+  addSessionCommands(program);
   program
     .command('setup')
     .description('create what has to exist once: search attributes, schema')
@@ -125,6 +104,36 @@ function createProgram(): Command {
       perform(async (context) => (await import('./commands/audit.js')).auditExport(context, options)),
     );
   return program;
+}
+
+const startExamples = (): string[] =>
+  Object.entries(START_EXAMPLES).flatMap(([process, lines]) =>
+    lines.map((line, index) => `  ${(index === 0 ? process : '').padEnd(10)} ${line}`),
+  );
+
+function addSessionCommands(program: Command): void {
+  program
+    .command('turn <session>')
+    .description('a message of the customer, by session key or workflow id')
+    .requiredOption('--text <text>', '- reads standard input, so that it stands in no shell history')
+    .action((session: string, options: { text: string }) =>
+      perform(async (context) => (await import('./commands/turn.js')).turn(context, session, options)),
+    );
+  program
+    .command('handoff <session>')
+    .description('ask for a person to take over')
+    .option('--queue <id>', "instead of the session's own fallback queue")
+    .action((session: string, options: { queue?: string }) =>
+      perform(async (context) => (await import('./commands/turn.js')).handoff(context, session, options)),
+    );
+  program
+    .command('sessions')
+    .description('live sessions, and how the others ended')
+    .option('--since <duration>', 'how far back the rates go', '7d')
+    .option('--json', 'JSON Lines: the live ones, then the rates')
+    .action((options: SessionsOptions) =>
+      perform(async (context) => (await import('./commands/sessions.js')).sessions(context, options)),
+    );
 }
 
 // Whoever reads the output may have seen enough (`| head`): that is no error, and nothing is left to be done for it.

@@ -3,9 +3,13 @@ import { createPayloadCodec } from './codec/payload-codec.js';
 import { parsePayloadKeys } from './codec/payload-keys.js';
 import { acceptStart } from './launch/accept-start.js';
 import { startRun, type StartedRun } from './launch/start-run.js';
+import { askForPerson, sayTurn, type TurnDecision } from './launch/session-updates.js';
 import type { SentimentInput, SentimentResult } from './contracts/analyze-sentiment.js';
+import type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
 
 export type { SentimentInput, SentimentResult, SentimentCounts } from './contracts/analyze-sentiment.js';
+export type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
+export type { TurnDecision } from './launch/session-updates.js';
 export type { StartedRun } from './launch/start-run.js';
 export { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
 
@@ -33,6 +37,46 @@ export async function startSentiment(
 export async function sentimentResult(client: Client, workflowId: string): Promise<SentimentResult> {
   return (await client.workflow.getHandle(workflowId).result()) as SentimentResult;
 }
+
+/**
+ * Starts `runVirtualAgentSession`. A `sessionKey` names one session for as long as Temporal keeps it: asked for again, whether it
+ * runs or has ended, the answer is that run.
+ * @throws {InvalidInputError} naming every field that is wrong, before anything is called
+ */
+export async function startSession(
+  client: Client,
+  input: SessionInput,
+  options: Pick<StartOptions, 'workflowId'> = {},
+): Promise<StartedRun> {
+  const accepted = acceptStart('session', input, new Date().toISOString());
+  return startRun(client, { ...accepted, workflowId: options.workflowId ?? accepted.workflowId });
+}
+
+/** Waits for a session, for days if need be. Throws `WorkflowFailedError` of `@temporalio/client` when it has no result. */
+export async function sessionResult(client: Client, workflowId: string): Promise<SessionResult> {
+  return (await client.workflow.getHandle(workflowId).result()) as SessionResult;
+}
+
+/**
+ * Tells a live session, by its key or workflow id, what the customer said, and waits for what follows from it. Not repeatable:
+ * said twice, it is two turns.
+ * @throws {InvalidInputError} when the text is blank or too long, or the session is unknown or not live
+ */
+export const submitTurn = (
+  client: Client,
+  session: string,
+  turn: { readonly text: string },
+): Promise<TurnDecision> => sayTurn(client, session, turn);
+
+/**
+ * Asks for a person to take over, in a queue of your choice or else in the session's own. Asked again, it changes nothing.
+ * @throws {InvalidInputError} when the session is unknown or not live, or the queue is no id
+ */
+export const requestHandoff = (
+  client: Client,
+  session: string,
+  wish: { readonly queueId?: string } = {},
+): Promise<TurnDecision> => askForPerson(client, session, wish);
 
 /**
  * The codec of workers that have `PAYLOAD_KEYS`, for a client of your own: `new Client({ dataConverter: { payloadCodecs: [payloadCodec(keys)] } })`.

@@ -22,15 +22,21 @@ const run = promisify(execFile);
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
 const SCRIPT = `
-import { InvalidInputError, sentimentResult, startSentiment } from 'durable-genesys';
+import {
+  InvalidInputError, requestHandoff, sentimentResult, sessionResult, startSentiment, startSession, submitTurn,
+} from 'durable-genesys';
 const calls = [];
 const client = new Proxy({}, { get: (_, name) => { calls.push(String(name)); throw new Error('called'); } });
-const error = await startSentiment(client, { window: 'yesterday', languages: [] }).catch((thrown) => thrown);
+const errors = await Promise.all([
+  startSentiment(client, { window: 'yesterday', languages: [] }),
+  startSession(client, { sessionKey: 'order-1', from: { id: 'c' }, to: [{ id: 'b' }], type: 'chat', message: '' }),
+  submitTurn(client, 'order-1', { text: ' ' }),
+].map((promise) => promise.catch((thrown) => thrown)));
 console.log(JSON.stringify({
-  refused: error instanceof InvalidInputError,
-  fields: error.problems.map(({ field }) => field),
+  refused: errors.map((error) => error instanceof InvalidInputError),
+  fields: errors.flatMap(({ problems }) => problems.map(({ field }) => field)),
   calls,
-  functions: [typeof startSentiment, typeof sentimentResult],
+  functions: [typeof sentimentResult, typeof sessionResult, typeof requestHandoff],
 }));
 `;
 
@@ -41,6 +47,25 @@ export async function meanScore(client: Client): Promise<number | null> {
   const { workflowId } = await startSentiment(client, { window: 'last-7d', languages: ['en'], pushToCoaching: 'none' });
   const result: SentimentResult = await sentimentResult(client, workflowId);
   return result.meanScore;
+}
+`;
+
+const SESSION_TYPES = `
+import type { Client } from '@temporalio/client';
+import {
+  requestHandoff, sessionResult, startSession, submitTurn,
+  type SessionInput, type SessionResult, type TurnDecision,
+} from 'durable-genesys';
+const input: SessionInput = {
+  sessionKey: 'order-1', from: { id: 'customer-1' }, to: [{ id: 'bot-1' }], type: 'chat', message: 'hello',
+  thresholds: { sentimentMin: -0.5 },
+};
+export async function reasons(client: Client): Promise<readonly string[]> {
+  const { workflowId, alreadyRunning } = await startSession(client, input);
+  const decision: TurnDecision = await submitTurn(client, 'order-1', { text: alreadyRunning ? 'again' : 'hello' });
+  if (!decision.handedOff) await requestHandoff(client, workflowId, { queueId: 'people' });
+  const result: SessionResult = await sessionResult(client, workflowId);
+  return result.containment === null ? result.unknown : result.reasons;
 }
 `;
 
@@ -80,17 +105,20 @@ describe('the packed tarball', () => {
     const said = await run(process.execPath, [TSC, '-p', '.'], { cwd: consumer }).catch(
       (error: { stdout: string }) => error,
     );
-    return said.stdout.split('\n').filter((line) => line.includes('error TS'));
+    return said.stdout
+      .split('\n')
+      .filter((line) => line.includes('error TS'))
+      .sort();
   }
 
   it('gives another program functions that refuse bad input before they touch its client', async () => {
     await writeFile(join(consumer, 'script.js'), SCRIPT);
     const { stdout } = await run(process.execPath, ['script.js'], { cwd: consumer });
     expect(JSON.parse(stdout)).toEqual({
-      refused: true,
-      fields: ['languages'],
+      refused: [true, true, true],
+      fields: ['languages', 'message', 'text'],
       calls: [],
-      functions: ['function', 'function'],
+      functions: ['function', 'function', 'function'],
     });
   });
 
@@ -99,10 +127,17 @@ describe('the packed tarball', () => {
       'right.ts': RIGHT_TYPES,
       'wrong-field.ts': RIGHT_TYPES.replace('languages:', 'langauges:'),
       'wrong-result.ts': RIGHT_TYPES.replace('.meanScore', '.averageScore'),
+      'right-session.ts': SESSION_TYPES,
+      'wrong-threshold.ts': SESSION_TYPES.replace('sentimentMin:', 'sentiment_min:'),
+      'wrong-turn.ts': SESSION_TYPES.replace('{ text:', '{ message:'),
+      'wrong-decision.ts': SESSION_TYPES.replace('.handedOff', '.escalated'),
     });
     expect(errors).toEqual([
+      expect.stringMatching(/^wrong-decision\.ts\(.*escalated/),
       expect.stringMatching(/^wrong-field\.ts\(.*langauges/),
       expect.stringMatching(/^wrong-result\.ts\(.*averageScore/),
+      expect.stringMatching(/^wrong-threshold\.ts\(.*sentiment_min/),
+      expect.stringMatching(/^wrong-turn\.ts\(.*message/),
     ]);
   });
 

@@ -1,22 +1,58 @@
-import type { AuditHead } from '../../src/domain/audit-entry.js';
-import type { AcceptedStart } from '../../src/launch/accept-start.js';
+import type { Outcome } from '../../src/commands/outcome.js';
+import type { Secret } from '../../src/domain/secret.js';
 import type { Store } from '../../src/store/index.js';
+import type { TemporalClient } from '../../src/wiring/connect-temporal.js';
 import type { SinkName } from '../../simulator/sinks.js';
+import type { Evidence } from './evidence.js';
+import type { SimulatorControl } from './simulator-control.js';
+
+/** What one run of a process has to do with. */
+export type Scene = {
+  /** The run's own, so that nothing of it has the id of something of another run. */
+  readonly name: string;
+  readonly client: TemporalClient;
+  readonly control: SimulatorControl;
+  readonly genesys: {
+    readonly baseUrl: string;
+    readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+  };
+  /** Where the worker receives webhooks; the same when it is killed and comes again. */
+  readonly ingress: { readonly url: string; readonly secret: Secret };
+  readonly conversations: number;
+  readonly period: { readonly from: string; readonly to: string };
+  /** When the rehearsal began (ISO): the same in all runs. */
+  readonly now: string;
+  readonly timeoutMs: number;
+};
+
+export type Performance = {
+  /** By a name that is the same in each run. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** What was answered on the way. */
+  readonly answers: ReadonlyMap<string, unknown>;
+  /** Null where waiting is what the process does. */
+  readonly longestStallMs: number | null;
+};
 
 /** What the rehearsal has to know of a process; everything else is the same for all. */
 export type ChaosSubject = {
-  /** What every run is started with. */
-  accept(period: { from: string; to: string }, now: string): AcceptedStart;
-  /** The request to Genesys that is counted, as the simulator names its routes. */
-  readonly route: string;
+  /** How many, unless the command line says otherwise. */
+  readonly conversations: number;
+  /** The requests to Genesys that are counted, as the simulator names its routes. */
+  readonly routes: readonly string[];
   readonly sink: SinkName;
-  /** The table whose rows are counted. */
-  readonly table: string;
-  /** The rows of a run, by a key of their own, without what differs between runs. */
-  rowsOf(store: Store, runId: string): Promise<ReadonlyMap<string, unknown>>;
-  /** The result without what may differ between runs. */
-  comparableResult(result: unknown): unknown;
-  auditHeadOf(result: unknown): AuditHead;
+  /** A query for the number of rows that a run has written. */
+  readonly rowCount: string;
+  /** Faults of the simulator that let moments lie apart. */
+  readonly slowness: readonly object[];
+  /** With an idle worker. */
+  prepare(scene: Scene): Promise<void>;
+  /** From the start to the end, whatever dies meanwhile. Throws when it does not end in time. */
+  perform(scene: Scene): Promise<Performance>;
+  /** Ends what a failed run has left in Temporal. */
+  abandon(scene: Scene): Promise<void>;
+  /** Everything that a finished run has left: in Temporal, in the store, at the sink. */
+  collect(scene: Scene, performance: Performance, store: Store): Promise<Evidence>;
   /** Why the undisturbed run is not worth comparing with; null when it is. */
-  doubtAbout(result: unknown, conversations: number): string | null;
+  doubtAbout(evidence: Evidence, conversations: number): string | null;
 };

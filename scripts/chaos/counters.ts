@@ -17,16 +17,16 @@ export async function openCounter(measure: Measure, { subject, control, database
   const nothing = () => Promise.resolve();
   switch (measure) {
     case 'requests':
-      return { read: () => control.answersTo(subject.route), close: nothing };
+      return { read: () => control.answersTo(subject.routes), close: nothing };
     case 'deliveries':
-      return { read: () => control.answersTo(`POST /sinks/${subject.sink}`), close: nothing };
+      return { read: () => control.answersTo([`POST /sinks/${subject.sink}`]), close: nothing };
     case 'rows': {
       // A connection of its own that does not bring the database back: that is the worker's to do.
       const client = new pg.Client(database);
       await client.connect();
       return {
         async read() {
-          const { rows } = await client.query<{ count: string }>(`select count(*) from ${subject.table}`);
+          const { rows } = await client.query<{ count: string }>(subject.rowCount);
           return Number(rows[0]?.count);
         },
         close: () => client.end(),

@@ -30,7 +30,12 @@ function mapDifferences(name: string, expected: Entries, found: Entries): string
   };
   return Object.entries(groups)
     .filter(([, keys]) => keys.length > 0)
-    .map(([what, keys]) => `${name}: ${keys.length} ${what}, the first ${String(keys[0])}`);
+    .map(([what, keys]) => {
+      const [first = ''] = keys;
+      const fields =
+        what === 'different' ? `: ${differentFields(expected.get(first), found.get(first))}` : '';
+      return `${name}: ${keys.length} ${what}, the first ${first}${fields}`;
+    });
 }
 
 /** The fields at the top that differ, with both values; the whole of what is no object. */

@@ -9,7 +9,7 @@ const MOMENT_TIMEOUT_MS = 60_000;
 
 export type Disturbance = {
   /** Waits for the moment, kills, and settles with the time of it (`performance.now`) when the successor is there. */
-  happen(isOver: () => Promise<boolean>): Promise<number>;
+  happen(isOver: () => boolean): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -28,7 +28,7 @@ export async function prepareDisturbance(
         everyMs: LOOK_EVERY_MS,
         timeoutMs: MOMENT_TIMEOUT_MS,
       });
-      if (await isOver()) throw new Error('it had ended before it could be disturbed');
+      if (isOver()) throw new Error('it had ended before it could be disturbed');
       const killedAtMs = performance.now();
       await stand.kill(victim);
       return killedAtMs;

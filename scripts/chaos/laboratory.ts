@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import { Secret } from '../../src/domain/secret.js';
 import { connectTemporal, type TemporalClient } from '../../src/wiring/connect-temporal.js';
-import type { AcceptedStart } from '../../src/launch/accept-start.js';
-import type { ChaosSubject } from './chaos-subject.js';
 import { bareEnvironment } from '../bare-environment.js';
+import { freePort } from '../servers/free-port.js';
+import { buildWorker } from './build-worker.js';
+import type { ChaosSubject, Scene } from './chaos-subject.js';
 import { createDatabaseTemplate, type DatabaseTemplate } from './database-template.js';
 import type { Running } from './running.js';
 import { startSimulatorProcess, type SimulatorProcess } from './simulator-process.js';
@@ -16,7 +17,6 @@ import { startTemporalProcess, type TemporalProcess } from './temporal-process.j
 /** What all runs share. What a run changes in it (the sinks) is cleared before the next; the store is each run's own. */
 export type Laboratory = {
   readonly subject: ChaosSubject;
-  readonly start: AcceptedStart;
   readonly temporal: TemporalProcess;
   readonly client: TemporalClient;
   readonly simulator: SimulatorProcess;
@@ -25,7 +25,10 @@ export type Laboratory = {
   /** Below this each run has its own directory. */
   readonly directory: string;
   readonly running: Running;
+  /** The worker's program. */
+  readonly workerEntry: string;
   workerEnvironment(dataDir: string): NodeJS.ProcessEnv;
+  sceneOf(name: string): Scene;
 };
 
 type Options = {
@@ -37,6 +40,8 @@ type Options = {
   /** Empty; what was in it is left for whoever wants to look. */
   readonly directory: string;
 };
+
+const RUN_TIMEOUT_MS = 120_000;
 
 /** Starts a Temporal server, a simulator and a database to copy, each a process of its own. */
 export async function createLaboratory(options: Options): Promise<Laboratory> {
@@ -53,6 +58,7 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
     seed,
     conversations,
     now,
+    faults: subject.slowness,
   });
   running.started(() => simulator.stop());
   const temporal = await startTemporalProcess(await inside('temporal'), say);
@@ -60,10 +66,16 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
   // Not closed, because the program ends with it: Temporal's client throws from a timer when it finds a retried call's channel shut.
   const client = await connectTemporal(loadConfig({ TEMPORAL_ADDRESS: temporal.address }));
   const template = await createDatabaseTemplate(await inside('template'), auditKey);
-  const start = subject.accept(await simulator.control.period(), now);
+  const workerEntry = await buildWorker(await inside('worker'));
+  const period = await simulator.control.period();
+  const ingressPort = await freePort();
+  const ingress = {
+    url: `http://127.0.0.1:${ingressPort}`,
+    secret: new Secret(`whsec_${randomBytes(32).toString('base64')}`),
+  };
+  const genesys = { baseUrl: simulator.url, credentials: simulator.credentials };
   return {
     subject,
-    start,
     temporal,
     client,
     simulator,
@@ -71,6 +83,11 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
     auditKey,
     directory,
     running,
+    workerEntry,
+    sceneOf: (name) => ({
+      ...{ name, client, control: simulator.control, genesys, ingress, conversations, period, now },
+      timeoutMs: RUN_TIMEOUT_MS,
+    }),
     workerEnvironment: (dataDir) => ({
       ...bareEnvironment(),
       HOME: directory,
@@ -84,6 +101,9 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
       GENESYS_CLIENT_SECRET: simulator.credentials.clientSecret,
       GENESYS_REQUESTS_PER_MINUTE: '0',
       COACHING_URL: `${simulator.url}/sinks/coaching`,
+      CRM_URL: `${simulator.url}/sinks/crm`,
+      INGRESS_PORT: String(ingressPort),
+      INGRESS_SECRETS: ingress.secret.reveal(),
     }),
   };
 }

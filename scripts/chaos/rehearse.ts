@@ -32,7 +32,7 @@ export async function rehearse({
   const { evidence } = undisturbed;
   const doubt =
     evidence.status === 'completed'
-      ? laboratory.subject.doubtAbout(undisturbed.result, conversations)
+      ? laboratory.subject.doubtAbout(evidence, conversations)
       : `it ${evidence.status}: ${JSON.stringify(evidence.result)}`;
   const ownFaults = differencesOf(evidence, evidence);
   if (doubt !== null || ownFaults.length > 0) {

@@ -3,6 +3,7 @@ import { createStore, type Store } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
 import type { LocalDatabase } from '../../src/store/local/local-database.js';
 import { startWorkerProcess, type WorkerProcess } from '../worker-process.js';
+import { openCounter } from './counters.js';
 import type { Victim } from './kill-plan.js';
 import type { Laboratory } from './laboratory.js';
 import { endProcess } from '../end-process.js';
@@ -13,6 +14,8 @@ export type RunStand = {
   readonly database: LocalDatabase;
   /** SIGKILL. Settles when the successor is there; the database has none but the one that the worker brings. */
   kill(victim: Victim): Promise<void>;
+  /** What the rows come to that the subject counts. */
+  countRows(): Promise<number>;
   /** Lends the store to a reader; for when the run is over, because it brings a dead database back. */
   readStore<T>(read: (store: Store) => Promise<T>): Promise<T>;
 };
@@ -28,7 +31,11 @@ export async function openRunStand(laboratory: Laboratory, name: string): Promis
 
   const startWorker = async (ordinal: number): Promise<WorkerProcess> => {
     const logFile = join(dataDir, `worker-${ordinal}.log`);
-    const worker = startWorkerProcess({ environment: laboratory.workerEnvironment(dataDir), logFile });
+    const worker = startWorkerProcess({
+      environment: laboratory.workerEnvironment(dataDir),
+      entry: laboratory.workerEntry,
+      logFile,
+    });
     running.started(() => worker.stop());
     await untilReady(worker, logFile);
     return worker;
@@ -46,6 +53,12 @@ export async function openRunStand(laboratory: Laboratory, name: string): Promis
   return {
     database,
     kill: async (victim) => void (await kill[victim]()),
+    async countRows() {
+      const { connection } = await ensureLocalDatabase({ dataDir });
+      const where = { subject: laboratory.subject, control: simulator.control, database: connection };
+      const counter = await openCounter('rows', where);
+      return counter.read().finally(() => counter.close());
+    },
     async readStore(read) {
       const { connection } = await ensureLocalDatabase({ dataDir });
       const store = createStore(connection, auditKey);

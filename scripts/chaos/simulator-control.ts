@@ -1,52 +1,64 @@
+import type { ScriptInput } from '../../simulator/live/script.js';
+import type { ConversationCounts } from '../../simulator/live/conversation-counts.js';
 import type { SinkEffect, SinkName } from '../../simulator/sinks.js';
 
 export type SimulatorControl = {
-  /** Answers to a route (`POST /oauth/token`), since the last `clear`. */
-  answersTo(route: string): Promise<number>;
+  /** Answers to routes (`POST /oauth/token`), since the last `clear`. */
+  answersTo(routes: readonly string[]): Promise<number>;
   effectsAt(sink: SinkName): Promise<SinkEffect[]>;
   period(): Promise<{ from: string; to: string }>;
+  /** Forgets what a run has left. */
   clear(): Promise<void>;
-  /**
-   * Lets each request and delivery take a while, as a real one does: moments lie apart, and a kill falls between two. A sink
-   * waits when the effect is done, so that there are effects whose answers a kill swallows.
-   */
-  slowDown(): Promise<void>;
+  /** Lets requests and deliveries take a while, as real ones do: moments lie apart, and a kill falls between two. */
+  setFaults(faults: readonly object[]): Promise<void>;
+  setScript(script: ScriptInput): Promise<void>;
+  /** May be repeated: it is fine when the conversation has ended already. */
+  endConversation(conversationId: string): Promise<void>;
+  conversations(): Promise<ConversationCounts>;
 };
 
 const SINK_NAMES: readonly SinkName[] = ['coaching', 'crm'];
-const SLOWNESS = [
-  { where: 'query', what: { kind: 'latency', ms: 60, jitterMs: 60 } },
-  ...SINK_NAMES.map((where) => ({ where, what: { kind: 'slowHeaders', ms: 8 } })),
+const LEFT_BEHIND = [
+  'requests',
+  'conversations',
+  'webhooks',
+  'script',
+  ...SINK_NAMES.map((sink) => `sinks/${sink}`),
 ];
+const CONFLICT = 409;
 
 type Counts = Record<string, Record<string, number>>;
 
 /** The simulator's control endpoints, as far as a rehearsal needs them. */
 export function createSimulatorControl(url: string): SimulatorControl {
-  const call = async (path: string, init?: RequestInit): Promise<Response> => {
+  const call = async (path: string, init?: RequestInit, fine?: number): Promise<Response> => {
     const response = await fetch(`${url}/simulator/${path}`, init);
-    if (!response.ok) throw new Error(`/simulator/${path} answered ${response.status}`);
+    if (!response.ok && response.status !== fine)
+      throw new Error(`/simulator/${path} answered ${response.status}`);
     return response;
   };
   const read = async <T>(path: string): Promise<T> => (await (await call(path)).json()) as T;
+  const put = async (path: string, value: object): Promise<void> => {
+    const headers = { 'content-type': 'application/json' };
+    await call(path, { method: 'PUT', headers, body: JSON.stringify(value) });
+  };
   return {
-    async answersTo(route) {
+    async answersTo(routes) {
       const counts = await read<Counts>('requests');
-      return Object.values(counts[route] ?? {}).reduce((sum, count) => sum + count, 0);
+      return routes
+        .flatMap((route) => Object.values(counts[route] ?? {}))
+        .reduce((sum, count) => sum + count, 0);
     },
     effectsAt: async (sink) => (await read<{ effects: SinkEffect[] }>(`sinks/${sink}`)).effects,
     period: async () => (await read<{ period: { from: string; to: string } }>('organisation')).period,
     async clear() {
-      for (const path of ['requests', ...SINK_NAMES.map((sink) => `sinks/${sink}`)]) {
-        await call(path, { method: 'DELETE' });
-      }
+      for (const path of LEFT_BEHIND) await call(path, { method: 'DELETE' });
     },
-    async slowDown() {
-      await call('faults', {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ faults: SLOWNESS }),
-      });
+    setFaults: (faults) => put('faults', { faults }),
+    setScript: (script) => put('script', script),
+    async endConversation(conversationId) {
+      await call(`conversations/${conversationId}/end`, { method: 'POST' }, CONFLICT);
     },
+    conversations: () => read('conversations'),
   };
 }

@@ -24,6 +24,7 @@ type Options = {
   readonly seed: number;
   readonly conversations: number;
   readonly now: string;
+  readonly faults: readonly object[];
 };
 
 type Started = { readonly child: ChildProcess; readonly said: string };
@@ -33,7 +34,7 @@ export async function startSimulatorProcess(options: Options): Promise<Simulator
   let current = await start(options, 0);
   const url = valueOf('GENESYS_BASE_URL', current.said);
   const control = createSimulatorControl(url);
-  await control.slowDown();
+  await control.setFaults(options.faults);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const exit = once(current.child, 'exit');
     if (current.child.exitCode === null && current.child.signalCode === null) {
@@ -50,8 +51,8 @@ export async function startSimulatorProcess(options: Options): Promise<Simulator
     },
     async killAndRestart() {
       await end('SIGKILL');
-      current = await start(options, Number(new URL(url).port));
-      await control.slowDown();
+      current = await start({ ...options, now: timeOnDayOf(options.now) }, Number(new URL(url).port));
+      await control.setFaults(options.faults);
     },
     stop: () => end('SIGTERM'),
   };
@@ -71,6 +72,12 @@ async function start({ dataDir, seed, conversations, now }: Options, port: numbe
   };
   await until(isReady, { what: 'the simulator', everyMs: 20, timeoutMs: 30_000 });
   return { child, said };
+}
+
+/** The real time: what is due must not have to come again. Never of another day, on which the organisation would be another. */
+function timeOnDayOf(start: string): string {
+  const [now, last] = [new Date().toISOString(), `${start.slice(0, 10)}T23:59:59.999Z`];
+  return now < last ? now : last;
 }
 
 /** Its greeting names the variables as a shell would take them. */

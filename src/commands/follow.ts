@@ -1,27 +1,56 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { progressQuery, type Progress } from '../workflows/messages.js';
+import { progressQuery, type Progress, type SessionProgress } from '../workflows/messages.js';
 import type { Terminal } from '../wiring/terminal.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 
 const REFRESH_MS = 500;
+/** A session may say the same for days: each look costs a worker's attention. */
+const MAX_REFRESH_MS = 10_000;
 
-/** Waits for a run and meanwhile shows how far it is. A query that fails shows nothing: the run goes on without it. */
+/** Waits for a run and meanwhile shows how far it is. A query that fails shows nothing new: the run goes on without it. */
 export async function follow(handle: WorkflowHandle, runId: string, terminal: Terminal): Promise<Outcome> {
-  const refresh = () =>
-    handle.query(progressQuery).then(
-      (progress) => terminal.progress(progressLine(progress)),
-      () => undefined,
-    );
-  const timer = setInterval(() => void refresh(), REFRESH_MS);
+  const stop = watch(handle, terminal);
   try {
     return await outcomeOf(handle, runId);
   } finally {
-    clearInterval(timer);
+    stop();
     terminal.progress('');
   }
 }
 
-export const progressLine = ({ stage, slices, slicesRead, pages, conversations }: Progress): string =>
+/** Looks often while something changes and ever less often while nothing does; answers with what ends it. */
+function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
+  let shown = '';
+  let delayMs = REFRESH_MS;
+  let stopped = false;
+  const look = async () => {
+    const line = await handle
+      .query<Progress | SessionProgress>(progressQuery.name)
+      .then(progressLine, () => shown);
+    if (stopped) return;
+    delayMs = line === shown ? Math.min(2 * delayMs, MAX_REFRESH_MS) : REFRESH_MS;
+    shown = line;
+    terminal.progress(line);
+    timer = setTimeout(() => void look(), delayMs);
+  };
+  let timer = setTimeout(() => void look(), delayMs);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** One line, whichever process it is of; nothing of what a customer said. */
+export const progressLine = (progress: Progress | SessionProgress): string =>
+  'slices' in progress ? sentimentLine(progress) : sessionLine(progress);
+
+const sentimentLine = ({ stage, slices, slicesRead, pages, conversations }: Progress): string =>
   slices === 0
     ? stage
     : `${stage}: ${slicesRead} of ${slices} slices, ${pages} pages, ${conversations.toLocaleString('en')} conversations`;
+
+function sessionLine({ stage, turns, reasons, lastActivityAt }: SessionProgress): string {
+  if (lastActivityAt === null) return stage;
+  const person = reasons.length > 0 ? `, a person takes over (${reasons.join(', ')})` : '';
+  return `${stage}: ${turns} ${turns === 1 ? 'turn' : 'turns'}, last activity ${lastActivityAt}${person}`;
+}

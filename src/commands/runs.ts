@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError, type WorkflowExecutionInfo } from '@temporalio/client';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { SEARCH_ATTRIBUTES } from '../domain/names.js';
+import { firstRunIdOf } from '../launch/first-run-id.js';
 import { progressQuery } from '../workflows/messages.js';
 import { explainSearchAttributes } from '../wiring/search-attributes.js';
 import type { CommandContext, CommandResult } from './context.js';
@@ -25,7 +26,8 @@ export async function status(context: CommandContext, workflowId: string): Promi
     .withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () => handle.query(progressQuery))
     .catch(() => null);
   const unknownBecause = progress === null ? { progressUnknownBecause: 'no worker answers' } : {};
-  context.terminal.print(JSON.stringify({ ...lineOf(description), progress, ...unknownBecause }));
+  const runId = firstRunIdOf(description);
+  context.terminal.print(JSON.stringify({ ...lineOf(description), runId, progress, ...unknownBecause }));
   return 0;
 }
 
@@ -38,11 +40,12 @@ export async function result(context: CommandContext, workflowId: string): Promi
     throw error;
   });
   if (!description) return storedResult(context, workflowId);
+  const runId = firstRunIdOf(description);
   if (description.status.name === 'RUNNING') {
-    context.terminal.print(JSON.stringify({ workflowId, runId: description.runId, status: 'running' }));
+    context.terminal.print(JSON.stringify({ workflowId, runId, status: 'running' }));
     return 1;
   }
-  const outcome = await outcomeOf(handle, description.runId);
+  const outcome = await outcomeOf(handle, runId);
   context.terminal.print(JSON.stringify(outcome));
   return outcome.status === 'completed' ? 0 : 1;
 }

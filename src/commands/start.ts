@@ -31,10 +31,10 @@ export async function start(
   }
   const temporal = await context.temporal();
   await requireWorker(temporal);
-  const { workflowId, runId, alreadyRunning } = await startRun(temporal.client, run);
-  context.terminal.note(`${alreadyRunning ? 'already running' : 'started'}: ${workflowId}`);
+  const { workflowId, runId, alreadyRunning, status } = await startRun(temporal.client, run);
+  context.terminal.note(`${alreadyRunning ? `already ${status}` : 'started'}: ${workflowId}`);
   if (!options.wait) {
-    context.terminal.print(JSON.stringify({ workflowId, runId, status: 'running' }));
+    context.terminal.print(JSON.stringify({ workflowId, runId, status }));
     return 0;
   }
   const outcome = await follow(temporal.client.workflow.getHandle(workflowId), runId, context.terminal);
@@ -53,6 +53,12 @@ async function readInput(source: string | undefined): Promise<unknown> {
   try {
     return JSON.parse(said) as unknown;
   } catch (error) {
-    throw refuse(`is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
+    throw refuse(`is not JSON${placeOf(error)}`);
   }
+}
+
+/** Where a parser stopped. The rest of its sentence may quote what stands there, which may be what a customer said. */
+function placeOf(error: unknown): string {
+  const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  return position === undefined ? '' : ` (it breaks off or goes wrong at character ${Number(position) + 1})`;
 }

@@ -52,7 +52,10 @@ export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new InvalidInputError(parsed.error.issues.flatMap(problemsOf));
+  const problems = parsed.error.issues.flatMap(problemsOf);
+  throw new InvalidInputError(
+    problems.filter(({ field }, index) => problems.findIndex((first) => first.field === field) === index),
+  );
 }
 
 function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
@@ -63,5 +66,14 @@ function problemsOf(issue: z.core.$ZodIssue): InputProblem[] {
     }));
   }
   if (issue.path.length === 0) return [{ field: 'input', problem: 'must be a JSON object' }];
-  return [{ field: issue.path.join('.'), problem: issue.message }];
+  return [{ field: issue.path.join('.'), problem: sentenceOf(issue) }];
+}
+
+/** The library's own words for a wrong type tell no remedy. */
+function sentenceOf({ code, message, ...issue }: z.core.$ZodIssue): string {
+  if (!message.startsWith('Invalid input')) return message;
+  if (message.endsWith('received undefined')) return 'is required';
+  if (code !== 'invalid_type' || !('expected' in issue)) return 'must be a JSON value';
+  const expected = issue.expected === 'record' ? 'object' : String(issue.expected);
+  return `must be ${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`;
 }

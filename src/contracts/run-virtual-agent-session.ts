@@ -28,7 +28,6 @@ const schema = z
     from: party,
     message: z
       .string()
-      .min(1, 'must not be blank')
       .max(10_000, 'must have at most 10000 characters')
       .refine((text) => text.trim() !== '', 'must not be blank'),
     attributes: z.record(z.string(), z.json()).default({}),

@@ -31,16 +31,24 @@ const EVENT_LIFE_MS = 86_400_000;
  * sessions of a virtual agent at once: thousands of sessions asking for themselves would use up any budget.
  */
 export async function sweepSessions(): Promise<void> {
-  while (!workflowInfo().continueAsNewSuggested) {
+  while (!workflowInfo().continueAsNewSuggested) await sleep(await sweepRound());
+  await continueAsNew<typeof sweepSessions>();
+}
+
+/** How long to wait for the next one, in milliseconds. A round for which the store stays away is left out: the sweep outlives every outage. */
+async function sweepRound(): Promise<number> {
+  try {
     await freeClosedSlots();
     const { botIds, requestsPerMinute } = await planSweep();
     let requests = 0;
     for (const botId of botIds) requests += await sweepBot(botId);
     await expireEvents({ before: toUtc(Date.now() - EVENT_LIFE_MS) });
     const leastMs = requestsPerMinute === null ? 0 : (requests / (BUDGET_SHARE * requestsPerMinute)) * 60_000;
-    await sleep(Math.max(INTERVAL_MS, leastMs));
+    return Math.max(INTERVAL_MS, leastMs);
+  } catch (error) {
+    if (failureTypeOf(error) === null) throw error;
+    return INTERVAL_MS;
   }
-  await continueAsNew<typeof sweepSessions>();
 }
 
 /** How many requests it took. A listing that is forbidden or does not end says nothing, so nobody is told anything. */

@@ -7,6 +7,8 @@ const REFUSED: [name: string, args: string[], named: string][] = [
   ['an unknown command', ['strat', 'sentiment'], "'strat'"],
   ['an unknown option', ['start', 'sentiment', '--dryrun'], "'--dryrun'"],
   ['a start without a process', ['start'], "'process'"],
+  ['a turn without a text', ['turn', 'order-1'], '--text'],
+  ['a handoff of nothing', ['handoff', '--queue', 'people'], "'session'"],
   ['an unknown format', ['export', 'a-run', '--format', 'xml'], '--format'],
   ['a head that is none', ['audit', 'verify', '--head', '12'], '--head: must be count:hash'],
 ];

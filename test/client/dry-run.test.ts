@@ -15,11 +15,11 @@ describe('start --dry-run', () => {
   });
   afterAll(() => refusals.close());
 
-  async function dryRun(args: readonly string[], input?: string): Promise<unknown> {
-    const { exitCode, stdout, stderr } = await refusals.run(
-      ['start', 'sentiment', '--dry-run', ...args],
-      input,
-    );
+  async function dryRun(
+    args: readonly string[],
+    { input, process = 'sentiment' }: { input?: string; process?: 'sentiment' | 'session' } = {},
+  ): Promise<unknown> {
+    const { exitCode, stdout, stderr } = await refusals.run(['start', process, '--dry-run', ...args], input);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout.trimEnd()).not.toContain('\n');
     refusals.expectNothingCalled();
@@ -56,13 +56,43 @@ describe('start --dry-run', () => {
       timeZone: 'Asia/Kolkata',
       conversationIds: [CONVERSATION.toUpperCase(), CONVERSATION],
     };
-    const shown = await dryRun(['--input', '-', '--id', 'mine'], JSON.stringify(input));
+    const shown = await dryRun(['--input', '-', '--id', 'mine'], { input: JSON.stringify(input) });
     expect(shown).toMatchObject({
       workflowId: 'mine',
       plan: {
         from: expect.stringMatching(/T18:30:00Z$/) as string,
         to: expect.stringMatching(/T18:30:00Z$/) as string,
         conversationIds: [CONVERSATION],
+      },
+    });
+  });
+
+  it.concurrent('shows of a session what is configured, and nothing of the customer', async () => {
+    const planted = 'planted customer text';
+    const input = {
+      sessionKey: 'order-1',
+      from: { id: planted },
+      to: [{ id: 'bot-1', name: planted }],
+      type: 'chat',
+      message: planted,
+      attributes: { note: planted, [planted]: 1 },
+      maxConcurrent: 5,
+    };
+    const shown = await dryRun(['--input', '-'], { input: JSON.stringify(input), process: 'session' });
+    expect(shown).toEqual({
+      dryRun: true,
+      workflowType: 'runVirtualAgentSession',
+      workflowId: 'session/order-1',
+      plan: {
+        sessionKey: 'order-1',
+        botId: 'bot-1',
+        type: 'chat',
+        thresholds: { confidenceMin: 0.6 },
+        fallbackQueueId: null,
+        maxConcurrent: 5,
+        whenFull: 'reject',
+        endDeadline: '72h',
+        settleFor: '0s',
       },
     });
   });

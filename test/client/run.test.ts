@@ -75,9 +75,9 @@ describe('a run from start to export', () => {
     });
   });
 
-  it.concurrent('is in the list', async () => {
+  it.concurrent('is in the list, beside the sweep of the worker', async () => {
     const listed = linesOf(await client('list')).map((line) => JSON.parse(line) as { workflowId: string });
-    expect(listed.map(({ workflowId }) => workflowId)).toEqual([finished.workflowId]);
+    expect(listed.map(({ workflowId }) => workflowId)).toEqual(['session-sweep', finished.workflowId]);
   });
 
   it.concurrent('can be listed to a reader who leaves early', async () => {

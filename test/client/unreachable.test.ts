@@ -52,6 +52,15 @@ describe('what does not answer', () => {
     },
   );
 
+  it.concurrent.each([
+    ['turn', 'order-1', '--text', 'hello'],
+    ['handoff', 'order-1'],
+  ])('ends a %s with exit code 3 when it is Temporal', async (...args) => {
+    const { exitCode, stdout, stderr } = await run(args, { TEMPORAL_ADDRESS: nobody });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toContain(`Temporal does not answer at ${nobody}`);
+  });
+
   it.concurrent(
     'ends an audit with exit code 3 when it is the store, naming it without its password',
     async () => {

@@ -64,6 +64,13 @@ describe('a Temporal server without a worker', () => {
     );
   });
 
+  it.concurrent('refuses a turn at once, which would wait for one', async () => {
+    const { exitCode, stdout, stderr } = await world.start('client', ['turn', 'order-1', '--text', 'hi'])
+      .ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/no worker polls durable-genesys/);
+  });
+
   it.concurrent('lists no runs where there are none', async () => {
     const { exitCode, stdout, stderr } = await world.start('client', ['list']).ended;
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: 'no runs yet\n' });

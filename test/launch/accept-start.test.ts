@@ -10,7 +10,7 @@ describe('acceptStart', () => {
   it('gives the same question the same workflow id, however it is put', () => {
     const id = idOf(DAY);
     expect(idOf({ window: 'yesterday' })).toBe(id);
-    expect(idOf({ ...DAY, concurrency: 16, pushToCoaching: 'actionRequired' })).toBe(id);
+    expect(idOf({ ...DAY, concurrency: 32, pushToCoaching: 'actionRequired' })).toBe(id);
     expect(idOf({ ...DAY, languages: ['en', 'de'] })).toBe(idOf({ ...DAY, languages: ['de', 'en', 'de'] }));
   });
 
@@ -20,6 +20,7 @@ describe('acceptStart', () => {
       { ...DAY, languages: ['en'] },
       { ...DAY, languages: ['de'] },
       { ...DAY, actionThreshold: 41 },
+      { ...DAY, concurrency: 16 },
     ];
     expect(new Set(inputs.map(idOf)).size).toBe(inputs.length);
   });
@@ -32,6 +33,21 @@ describe('acceptStart', () => {
 
   it('names an unknown process and the known ones', () => {
     expect(() => acceptStart('weather', {}, NOW)).toThrow(InvalidInputError);
-    expect(() => acceptStart('weather', {}, NOW)).toThrow(/process: "weather" is unknown; known: sentiment/);
+    expect(() => acceptStart('weather', {}, NOW)).toThrow(
+      /process: "weather" is unknown; known: sentiment, session/,
+    );
+  });
+
+  it("names a session by its key alone, once for ever, in words that are not the customer's", () => {
+    const planted = 'planted customer text';
+    const input = {
+      ...{ sessionKey: 'order-1', from: { id: planted }, to: [{ id: 'bot-1', name: planted }] },
+      ...{ type: 'chat', message: planted, attributes: { note: planted } },
+    };
+    const { input: started, ...shown } = acceptStart('session', input, NOW);
+    expect(started).toEqual(input);
+    expect(shown).toMatchObject({ process: 'session', workflowId: 'session/order-1', once: true });
+    expect(JSON.stringify(shown)).not.toContain(planted);
+    expect(acceptStart('session', { ...input, message: 'another' }, NOW).workflowId).toBe('session/order-1');
   });
 });

@@ -91,7 +91,9 @@ describe('runVirtualAgentSession with everything real', () => {
     const session = await start({ botId: 'followed' });
     const conversationId = await session.whenFollowed();
     const { handle } = session;
-    expect(await handle.executeUpdate(submitTurnUpdate, { args: [{ text: 'thank you' }] })).toMatchObject({
+    expect(
+      await handle.executeUpdate(submitTurnUpdate, { args: [{ text: 'where is my order' }] }),
+    ).toMatchObject({
       turns: 2,
       handedOff: false,
     });
@@ -218,22 +220,28 @@ describe('runVirtualAgentSession with everything real', () => {
     expect(most).toBeLessThanOrEqual(50);
     expect(most).toBeGreaterThan(10);
     expect(await slotsOf('full')).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 
   it('lets exactly 50 of 500 run where the others are not to wait', async () => {
     const sessions = await Promise.all(
       Array.from({ length: 500 }, () => start({ botId: 'rejecting', maxConcurrent: 50 })),
     );
-    await expect.poll(async () => (await slotsOf('rejecting')).length, SOON).toBe(50);
-    const ends = sessions.map(({ result }) => result().then(({ state }) => state, typeOf));
+    const ended: unknown[] = [];
+    const ends = sessions.map(({ result }) =>
+      result()
+        .then(({ state }) => state, typeOf)
+        .then((end) => ended.push(end)),
+    );
+    // Until nobody can come any more: an end makes room.
+    await expect.poll(() => ended.length, { ...SOON, timeout: 180_000 }).toBe(450);
     await expect.poll(() => world.simulator.conversations.counts().byState.active, SOON).toBe(50);
     for (const { conversations } of sessions)
       for (const { conversation } of conversations()) world.simulator.conversations.end(conversation.id);
-    const counts = Map.groupBy(await Promise.all(ends), String);
-    expect(counts.get('settled')).toHaveLength(50);
-    expect(counts.get('NoFreeSlot')).toHaveLength(450);
+    await Promise.all(ends);
+    expect(ended.filter((end) => end === 'settled')).toHaveLength(50);
+    expect(ended.filter((end) => end === 'NoFreeSlot')).toHaveLength(450);
     expect(await slotsOf('rejecting')).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 });
 
 const typeOf = (error: unknown): unknown =>

@@ -4,3 +4,7 @@ import { sleep } from '@temporalio/workflow';
 export async function analyzeSentiment(): Promise<void> {
   await sleep('1 day');
 }
+
+export const runVirtualAgentSession = analyzeSentiment;
+export const sweepSessions = analyzeSentiment;
+export const syncInteraction = analyzeSentiment;

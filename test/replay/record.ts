@@ -1,80 +1,103 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { hostname, tmpdir } from 'node:os';
 import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
 import { WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
-import { analyzeSentiment } from '../../src/workflows/index.js';
+import {
+  analyzeSentiment,
+  runVirtualAgentSession,
+  sweepSessions,
+  syncInteraction,
+} from '../../src/workflows/index.js';
 import { ROOT, SRC } from '../support/paths.js';
-import { createWorkflowEnv, failure, fakeActivities, FIGURES } from '../support/workflow-env.js';
+import { newBooks, sessionFakes, sessionInput } from '../support/session-fakes.js';
+import { createWorkflowEnv, fakeActivities, type WorkflowEnv } from '../support/workflow-env.js';
+import { SENTIMENT_CASES, type SentimentCase } from './sentiment-cases.js';
+import { SESSION_CASES, type SessionCase } from './session-cases.js';
+import { untilSo } from './until-so.js';
 
 /*
- * Records a history of each way in which `analyzeSentiment` can go. A recorded history is never edited and never recorded
- * anew because a workflow changed: it stands for runs that are under way somewhere. `npm run history:record -- <case>…`
+ * Records a history of each way in which a workflow can go. A recorded history is never edited and never recorded anew because a
+ * workflow changed: it stands for runs that are under way somewhere. `npm run history:record` records what has none yet,
+ * `npm run history:record -- <case>…` those that are named.
  */
 
-type Case = {
-  readonly activities: (cancel: () => Promise<void>) => ReturnType<typeof fakeActivities>;
-  readonly changes?: object;
+const DAY_MS = 86_400_000;
+
+/** Brings a run of the id to the point up to which it is recorded. */
+type Recording = (world: WorkflowEnv, workflowId: string) => Promise<void>;
+
+const options = (workflowId: string) => ({ taskQueue: WORKFLOW_TASK_QUEUE, workflowId });
+/** Time is skipped by `sleep` alone: the environment's own client counts on, also past a refusal. */
+const clientOf = ({ env }: WorkflowEnv) => new Client({ connection: env.connection }).workflow;
+
+const sentiment =
+  ({ activities, changes }: SentimentCase): Recording =>
+  async (world, workflowId) => {
+    const { workflow } = world.env.client;
+    world.act(activities(async () => void (await workflow.getHandle(workflowId).cancel())));
+    const now = await world.env.currentTimeMs();
+    const input = {
+      from: new Date(now - 2 * DAY_MS).toISOString(),
+      to: new Date(now - DAY_MS).toISOString(),
+      ...changes,
+    };
+    const handle = await workflow.start(analyzeSentiment, { ...options(workflowId), args: [input] });
+    await handle.result().catch(() => undefined);
+  };
+
+const session =
+  ({ changes, prepare, overrides, drive }: SessionCase): Recording =>
+  async (world, workflowId) => {
+    const books = newBooks();
+    prepare?.(books);
+    world.act(fakeActivities({ ...sessionFakes(books), ...overrides }));
+    const handle = await clientOf(world).start(runVirtualAgentSession, {
+      ...options(workflowId),
+      args: [sessionInput(changes)],
+    });
+    await drive?.({ handle, world, books });
+    await world.env.sleep('3 hours');
+    await handle.result().catch(() => undefined);
+  };
+
+const interaction: Recording = async (world, workflowId) => {
+  world.act(fakeActivities());
+  const event = { eventId: 'coaching/1', interactionId: 'interaction-1', score: -0.4, polarity: 'negative' };
+  await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
 };
 
-const pages = (count: number, fetched = 2) =>
-  fakeActivities({
-    fetchSentimentPage: ({ page }) =>
-      Promise.resolve({ fetched, cursor: page + 1 < count ? `after ${page}` : null, repeatsCursor: false }),
+/** Up to the waiting for the next round: a sweep never ends by itself. */
+const sweep: Recording = async (world, workflowId) => {
+  world.act(
+    fakeActivities({
+      planSweep: () => Promise.resolve({ botIds: ['bot-1', 'bot-2'], requestsPerMinute: 240 }),
+      sweepPage: ({ cursor }) => Promise.resolve({ cursor: cursor === null ? 'second' : null }),
+    }),
+  );
+  const handle = await clientOf(world).start(sweepSessions, options(workflowId));
+  await untilSo(async () => {
+    const { events } = await handle.fetchHistory();
+    return events?.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes) ?? false;
   });
-
-const CASES: Record<string, Case> = {
-  completed: { activities: () => pages(3), changes: { concurrency: 2, slices: 2 } },
-  refused: { activities: () => fakeActivities(), changes: { colour: 'red' } },
-  'model-unavailable': {
-    activities: () =>
-      fakeActivities({
-        fetchSentimentPage: () => Promise.reject(failure('ModelUnavailable')),
-        summarizeSentiment: () => Promise.resolve({ ...FIGURES, reported: null }),
-      }),
-    changes: { concurrency: 2, slices: 2, languages: ['xx'] },
-  },
-  'rate-limited': {
-    activities: () => {
-      let attempts = 0;
-      return fakeActivities({
-        fetchSentimentPage: () =>
-          ++attempts === 1
-            ? Promise.reject(failure('RateLimited', { retry: true, nextRetryDelayMs: 42_000 }))
-            : Promise.resolve({ fetched: 2, cursor: null, repeatsCursor: false }),
-      });
-    },
-    changes: { concurrency: 1, slices: 1 },
-  },
-  unauthorized: {
-    activities: () => fakeActivities({ fetchSentimentPage: () => Promise.reject(failure('Unauthorized')) }),
-    changes: { concurrency: 2, slices: 2 },
-  },
-  'sink-down': {
-    activities: () =>
-      fakeActivities({ deliverCoaching: () => Promise.reject(failure('Unavailable', { retry: true })) }),
-    changes: { concurrency: 1, slices: 1 },
-  },
-  'page-cap': { activities: () => pages(9), changes: { concurrency: 1, slices: 1, pageCap: 2 } },
-  'without-push': {
-    activities: () => fakeActivities(),
-    changes: { concurrency: 1, slices: 1, pushToCoaching: 'none' },
-  },
-  cancelled: {
-    activities: (cancel) =>
-      fakeActivities({
-        async fetchSentimentPage({ page }) {
-          if (page === 2) await cancel();
-          return { fetched: 2, cursor: `after ${page}`, repeatsCursor: false };
-        },
-      }),
-    changes: { concurrency: 1, slices: 1 },
-  },
-  /** The second run of a chain: it begins with what the first one carried over. */
-  continued: { activities: () => pages(300), changes: { concurrency: 4, slices: 4 } },
+  await handle.terminate();
 };
+
+const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one: T) => Recording) =>
+  Object.entries(cases).map(([name, one]) => [`${workflow}.${name}`, recordingOf(one)] as const);
+
+const RECORDINGS = new Map<string, Recording>([
+  ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
+  ...named('run-virtual-agent-session', SESSION_CASES, session),
+  ['sync-interaction.delivered', interaction],
+  ['sweep-sessions.one-round', sweep],
+]);
+
+const fileOf = (name: string) => join(ROOT, 'test/replay/histories', `${name}.json`);
 
 /** A history says which machine and which folder it was made in; neither belongs into a repository. */
 const withoutThisMachine = (history: string): string =>
@@ -83,8 +106,10 @@ const withoutThisMachine = (history: string): string =>
     .replaceAll(`${process.pid}@${hostname()}`, 'recorder');
 
 async function record(names: readonly string[]): Promise<void> {
-  const directory = join(ROOT, 'test/replay/histories');
-  await mkdir(directory, { recursive: true });
+  const unknown = names.filter((name) => !RECORDINGS.has(name));
+  if (unknown.length > 0) {
+    throw new Error(`no case ${unknown.join(', ')}; there are ${[...RECORDINGS.keys()].join(', ')}`);
+  }
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(SRC, 'workflows/index.ts'),
     logger: new DefaultLogger('ERROR'),
@@ -93,31 +118,13 @@ async function record(names: readonly string[]): Promise<void> {
   await writeFile(workflowBundle, code);
   const world = await createWorkflowEnv({ testServer: await ensureTestServer(), workflowBundle });
   for (const name of names) {
-    const recorded = CASES[name];
-    if (!recorded) throw new Error(`no case ${name}; there are ${Object.keys(CASES).join(', ')}`);
     const workflowId = `recorded/${name}`;
-    world.act(
-      recorded.activities(async () => void (await world.env.client.workflow.getHandle(workflowId).cancel())),
-    );
-    const now = await world.env.currentTimeMs();
-    const input = {
-      from: new Date(now - 2 * 86_400_000).toISOString(),
-      to: new Date(now - 86_400_000).toISOString(),
-      ...recorded.changes,
-    };
-    const handle = await world.env.client.workflow.start(analyzeSentiment, {
-      taskQueue: WORKFLOW_TASK_QUEUE,
-      workflowId,
-      args: [input],
-    });
-    await handle.result().catch(() => undefined);
-    const history = await world.env.client.workflow.getHandle(workflowId).fetchHistory();
-    await writeFile(
-      join(directory, `analyze-sentiment.${name}.json`),
-      `${withoutThisMachine(historyToJSON(history))}\n`,
-    );
+    await RECORDINGS.get(name)?.(world, workflowId);
+    const history = await clientOf(world).getHandle(workflowId).fetchHistory();
+    await writeFile(fileOf(name), `${withoutThisMachine(historyToJSON(history))}\n`);
   }
   await world.close();
 }
 
-await record(process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CASES));
+const wanted = process.argv.slice(2);
+await record(wanted.length > 0 ? wanted : [...RECORDINGS.keys()].filter((name) => !existsSync(fileOf(name))));

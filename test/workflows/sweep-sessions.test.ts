@@ -117,7 +117,7 @@ describe('sweepSessions', () => {
     expect(waitedMs).toEqual([minutes * MINUTE_MS]);
   });
 
-  it.each(['Unauthorized', 'Forbidden', 'RejectedByGenesys'])(
+  it.each(['Unauthorized', 'Forbidden', 'UnexpectedResponse'])(
     'tells nobody of a virtual agent whose listing is refused (%s), and sweeps the next one',
     async (type) => {
       const { told } = await sweep({
@@ -146,6 +146,20 @@ describe('sweepSessions', () => {
     });
     expect(pages.map(({ cursor }) => cursor)).toEqual([null, 'a', 'b']);
     expect(told).toEqual([]);
+  });
+
+  it('leaves out a round for which the store is away too long, and comes again', async () => {
+    let rounds = 0;
+    const { waitedMs, calls } = await sweep(
+      {
+        ...planned([]),
+        freeClosedSlots: () =>
+          ++rounds === 1 ? Promise.reject(failure('Unavailable')) : Promise.resolve({ freed: 0 }),
+      },
+      { waits: 2 },
+    );
+    expect(waitedMs).toEqual([15 * MINUTE_MS, 15 * MINUTE_MS]);
+    expect(calls).toEqual(['freeClosedSlots', 'freeClosedSlots', 'planSweep', 'expireEvents']);
   });
 
   it('goes on in a new run when its history has become long', async () => {

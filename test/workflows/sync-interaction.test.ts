@@ -22,7 +22,7 @@ const EVENT: CoachingEvent = {
   eventId: 'coaching/1',
   interactionId: 'interaction-1',
   score: -0.4,
-  polarity: 'Negative',
+  polarity: 'negative',
 };
 const FAILED = { wanted: 1, delivered: 0, failed: 1, pending: 0 };
 const DELIVERED = { wanted: 1, delivered: 1, failed: 0, pending: 0 };

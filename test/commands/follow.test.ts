@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { progressLine } from '../../src/commands/follow.js';
+
+describe('progressLine', () => {
+  it('counts what a batch has read', () => {
+    const batch = { stage: 'reading', slices: 48, slicesRead: 3, pages: 12, conversations: 1200 };
+    expect(progressLine(batch)).toBe('reading: 3 of 48 slices, 12 pages, 1,200 conversations');
+    expect(progressLine({ ...batch, slices: 0 })).toBe('reading');
+  });
+
+  it('says of a session where it stands and who has it', () => {
+    const session = { conversationId: 'c', turns: 2, lastActivityAt: '2026-11-21T10:00:00Z' };
+    expect(progressLine({ ...session, stage: 'active', reasons: [] })).toBe(
+      'active: 2 turns, last activity 2026-11-21T10:00:00Z',
+    );
+    expect(progressLine({ ...session, stage: 'transferred', turns: 1, reasons: ['max_turns'] })).toBe(
+      'transferred: 1 turn, last activity 2026-11-21T10:00:00Z, a person takes over (max_turns)',
+    );
+  });
+
+  it('says of a session that has not begun no more than that', () => {
+    const session = { conversationId: null, turns: 0, reasons: [], lastActivityAt: null };
+    expect(progressLine({ ...session, stage: 'creating' })).toBe('creating');
+  });
+});
