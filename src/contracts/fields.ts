@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { DURATION_PATTERN } from '../domain/duration.js';
+import { DURATION_PATTERN, durationMs } from '../domain/duration.js';
 import { InvalidInputError, type InputProblem } from '../domain/invalid-input.js';
 
 /** ISO 8601 with an offset: a date without one means different instants to different machines. */
@@ -36,9 +36,19 @@ export function oneOf<const T extends readonly string[]>(words: T) {
   return z.enum(words, { error: `must be one of ${words.join(', ')}` });
 }
 
-export const duration = z
-  .string()
-  .regex(DURATION_PATTERN, 'must be a whole number and a unit of s, m, h or d, such as 72h');
+/** Up to ten years: Temporal's timers end somewhere. `least` is a duration too. */
+export const duration = (least: string) =>
+  z
+    .string()
+    .regex(DURATION_PATTERN, 'must be a whole number and a unit of s, m, h or d, such as 72h')
+    .refine(
+      (text) =>
+        !DURATION_PATTERN.test(text) ||
+        (durationMs(text) >= durationMs(least) && durationMs(text) <= durationMs(LONGEST)),
+      `must be from ${least} to ${LONGEST}`,
+    );
+
+const LONGEST = '3650d';
 
 /** A list that says something: an empty one is refused; order and repetition say nothing. */
 export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>

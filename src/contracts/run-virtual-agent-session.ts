@@ -44,8 +44,8 @@ const schema = z
     fallbackQueueId: shortText.optional(),
     maxConcurrent: wholeNumber(1, 1_000_000).optional(),
     whenFull: oneOf(['reject', 'wait']).default(SESSION_DEFAULTS.whenFull),
-    endDeadline: duration.default(SESSION_DEFAULTS.endDeadline),
-    settleFor: duration.default(SESSION_DEFAULTS.settleFor),
+    endDeadline: duration('1s').default(SESSION_DEFAULTS.endDeadline),
+    settleFor: duration('0s').default(SESSION_DEFAULTS.settleFor),
   })
   .superRefine(({ attributes, sessionKey: key, to, botId }, context) => {
     const bytes = new TextEncoder().encode(JSON.stringify({ ...attributes, sessionKey: key })).length;

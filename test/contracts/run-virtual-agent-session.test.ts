@@ -49,8 +49,8 @@ const REFUSED: [field: string, values: unknown[]][] = [
   ['fallbackQueueId', [null, 7, '', ' ', 'x'.repeat(201)]],
   ['maxConcurrent', [null, '5', 0, -1, 1.5, 1_000_001, NaN]],
   ['whenFull', [null, true, '', PLANTED, 'Wait']],
-  ['endDeadline', [null, 72, '', '72', '72 h', '1.5h', '-1h', 'P3D', PLANTED, '1234567h']],
-  ['settleFor', [null, 72, '', '72', '72 h', '1.5h', '-1h', 'P3D', PLANTED, '1234567h']],
+  ['endDeadline', [null, 72, '', '72', '72 h', '1.5h', '-1h', 'P3D', PLANTED, '1234567h', '0s', '3651d']],
+  ['settleFor', [null, 72, '', '72', '72 h', '1.5h', '-1h', 'P3D', PLANTED, '1234567h', '3651d', '999999d']],
 ];
 
 const REFUSED_INSIDE: [path: string, input: object][] = [

@@ -141,8 +141,7 @@ export const SESSION_CASES: Record<string, SessionCase> = {
       await active(session);
       const latestRunId = async () => (await handle.describe()).runId;
       const firstRunId = await latestRunId();
-      for (let turn = 0; (await latestRunId()) === firstRunId; turn++)
-        await say(session, `turn ${turn}`);
+      for (let turn = 0; (await latestRunId()) === firstRunId; turn++) await say(session, `turn ${turn}`);
       await tell(session, 'ended');
     },
   },
