@@ -9,14 +9,23 @@ type Deps = {
   readonly deliveries: Pick<DeliveryStore, 'enqueue'>;
 };
 
-export type EnqueueCrmInput = { readonly runId: string; readonly update: SessionUpdate | HandoffUpdate };
+export type EnqueueCrmInput = {
+  readonly runId: string;
+  readonly update: SessionUpdate | HandoffUpdate;
+  /** Counts what the run tells: a task that is repeated tells several things again, in the same order. */
+  readonly ordinal: number;
+};
 
 /** Safe to repeat: the outbox takes what the CRM knows already only once. */
 export const createEnqueueCrm = ({ sinks, deliveries }: Deps) =>
-  async function enqueueCrm({ runId, update }: EnqueueCrmInput): Promise<{ sinkConfigured: boolean }> {
+  async function enqueueCrm({
+    runId,
+    update,
+    ordinal,
+  }: EnqueueCrmInput): Promise<{ sinkConfigured: boolean }> {
     if (!sinks.crm) return { sinkConfigured: false };
     const subject = `${update.event}/${update.sessionKey}`;
     const digest = createHash('sha256').update(canonicalJson(update)).digest('hex').slice(0, 16);
-    await deliveries.enqueue(runId, 'crm', [{ subject, digest, body: JSON.stringify(update) }]);
+    await deliveries.enqueue(runId, 'crm', [{ subject, digest, body: JSON.stringify(update), ordinal }]);
     return { sinkConfigured: true };
   };

@@ -131,7 +131,10 @@ function fromCustomerEnd(body: unknown): Told<ConversationEvent> {
 /** @throws {InvalidInputError} naming each field that is wrong, never a value */
 export function parseCoachingEvent(body: unknown): Told<CoachingEvent> {
   const { interactionId, sentiment } = parseInput(coaching, body);
-  return { event: { interactionId, score: sentiment.score, polarity: sentiment.polarity }, naturalId: null };
+  return {
+    event: { interactionId, score: sentiment.score, polarity: sentiment.polarity?.toLowerCase() ?? null },
+    naturalId: null,
+  };
 }
 
 /** @throws {InvalidInputError} naming each field that is wrong, never a value */

@@ -3,7 +3,13 @@ import type { Database } from './connection.js';
 import type { SinkName } from './tables.js';
 
 /** An effect that a run wants. `digest` stands for what the body says; a timestamp in it does not count. */
-export type WantedDelivery = { readonly subject: string; readonly digest: string; readonly body: string };
+export type WantedDelivery = {
+  readonly subject: string;
+  readonly digest: string;
+  readonly body: string;
+  /** Where one run says several things of a subject: which of them this is. Said again, it is known by it. */
+  readonly ordinal?: number;
+};
 
 export type PendingDelivery = { readonly key: string; readonly body: string };
 
@@ -33,15 +39,16 @@ export const createDeliveryStore = (db: Database) => ({
   /**
    * Puts into the outbox what the sink has not been told yet, and notes for the run what it waits for. A subject whose last
    * delivery says the same is left alone when it has arrived, joined when it is still pending, and tried anew, under a new
-   * key, when it had failed in another run. May be repeated: the second time finds its own rows.
+   * key, when it had failed in another run. May be repeated: the second time finds its own rows; where a run says A, B and then
+   * repeats both, by their ordinals.
    */
   async enqueue(runId: string, sink: SinkName, wanted: readonly WantedDelivery[]): Promise<void> {
     await sql`
       with wanted as (
         select * from unnest(
           ${wanted.map(({ subject }) => subject)}::text[], ${wanted.map(({ digest }) => digest)}::text[],
-          ${wanted.map(({ body }) => body)}::text[]
-        ) as item (subject, digest, body)
+          ${wanted.map(({ body }) => body)}::text[], ${wanted.map(({ ordinal }) => ordinal ?? null)}::integer[]
+        ) as item (subject, digest, body, ordinal)
       ),
       latest as (
         select distinct on (subject) subject, generation, digest, status, key, exists (
@@ -55,15 +62,20 @@ export const createDeliveryStore = (db: Database) => ({
         select concat_ws('/', ${sink}::text, wanted.subject, coalesce(generation, 0) + 1, wanted.digest), ${sink},
           wanted.subject, coalesce(generation, 0) + 1, wanted.digest, wanted.body
         from wanted left join latest using (subject)
-        where latest.digest is distinct from wanted.digest or (latest.status = 'failed' and not latest.ours)
+        where (latest.digest is distinct from wanted.digest or (latest.status = 'failed' and not latest.ours))
+          and not exists (
+            select from run_delivery join delivery as said on said.key = delivery_key
+            where run_id = ${runId} and said.subject = wanted.subject and run_delivery.ordinal >= wanted.ordinal
+          )
         on conflict (key) do nothing
-        returning key
+        returning key, subject
       ),
       joined as (
-        select key from latest join wanted using (subject, digest) where latest.status = 'pending'
+        select key, subject from latest join wanted using (subject, digest) where latest.status = 'pending'
       )
-      insert into run_delivery (run_id, delivery_key)
-      select ${runId}, key from (select key from added union select key from joined) as mine
+      insert into run_delivery (run_id, delivery_key, ordinal)
+      select ${runId}, key, ordinal
+      from (select key, subject from added union select key, subject from joined) as mine join wanted using (subject)
       on conflict do nothing`.execute(db);
   },
 

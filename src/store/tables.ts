@@ -59,7 +59,7 @@ export type DeliveryTable = {
 };
 
 /** Which run wants which delivery: two runs may want the same one, and it is still sent once. */
-export type RunDeliveryTable = { run_id: string; delivery_key: string };
+export type RunDeliveryTable = { run_id: string; delivery_key: string; ordinal: Generated<number | null> };
 
 export type AuditEntryTable = {
   seq: number;

@@ -13,12 +13,16 @@ export type CrmOutcome = 'delivered' | 'failed' | 'noSink';
 export type CrmDesk = {
   /** Resolves when the update is in the outbox. What the CRM knows already is not said again. */
   tell(update: SessionUpdate | HandoffUpdate): Promise<void>;
+  /** How many updates were told, over all continuations. */
+  told(): number;
   /** Waits until nothing is on its way any more. */
   settled(): Promise<CrmOutcome>;
 };
 
-export function createCrmDesk(runId: string): CrmDesk {
+/** `toldBefore` counts what earlier executions of the run have told. */
+export function createCrmDesk(runId: string, toldBefore: number): CrmDesk {
   let hasSink = true;
+  let told = toldBefore;
   let wanted = 0;
   let sent = 0;
   let bug: unknown = null;
@@ -49,12 +53,14 @@ export function createCrmDesk(runId: string): CrmDesk {
 
   return {
     async tell(update) {
-      const { sinkConfigured } = await enqueueCrm({ runId, update });
+      told += 1;
+      const { sinkConfigured } = await enqueueCrm({ runId, update, ordinal: told });
       hasSink = sinkConfigured;
       if (!sinkConfigured) return;
       wanted += 1;
       kick();
     },
+    told: () => told,
     async settled() {
       await condition(() => !isDraining && sent === wanted);
       if (bug !== null) throw bug;

@@ -104,9 +104,7 @@ export function createSessionFollower({ runId, desk, crm, board }: Parts) {
     tell,
     /** `continue` when the history has become long and nothing is half done. */
     async followToEnd(): Promise<'ended' | 'continue'> {
-      // Only when the end was told before this execution began: else what the metrics add could be told in the task that tells the
-      // end, and a repetition of that task would tell both again.
-      if (desk.run().endHeardAt !== null) startReading();
+      if (desk.run().session.state === 'ended') startReading();
       for (;;) {
         for (let step = desk.takeStep(); step; step = desk.takeStep()) await perform[step]();
         await hearMetrics();

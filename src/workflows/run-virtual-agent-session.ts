@@ -43,7 +43,7 @@ export async function runVirtualAgentSession(
   const desk = createSessionDesk();
   // Before any handler: an update that came with the continuation must not be refused as too early.
   if (carried) desk.begin(carried);
-  const crm = createCrmDesk(runId);
+  const crm = createCrmDesk(runId, carried?.told ?? 0);
   const follower = createSessionFollower({ runId, desk, crm, board });
   setHandler(sessionProgressQuery, () => desk.progress());
   setHandler(submitTurnUpdate, (turn) => desk.submitTurn(turn), {
@@ -67,14 +67,14 @@ export async function runVirtualAgentSession(
   }
   follower.stop();
   await condition(allHandlersFinished);
-  return continueAsNew<typeof runVirtualAgentSession>(input, desk.carry());
+  return continueAsNew<typeof runVirtualAgentSession>(input, desk.carry(crm.told()));
 }
 
 async function open(input: SessionInput, desk: SessionDesk, runId: string): Promise<void> {
   const startedAt = now();
   const plan = await acceptSessionInput({ input });
   await beginSession({ runId, workflowId: workflowInfo().workflowId, plan, startedAt });
-  desk.begin({ plan, startedAt, session: newSession(startedAt), endHeardAt: null, steps: [] });
+  desk.begin({ plan, startedAt, session: newSession(startedAt), endHeardAt: null, steps: [], told: 0 });
   await openSession(desk, runId);
 }
 

@@ -21,6 +21,8 @@ export type CarriedSession = {
   /** When the end was heard of; null before. */
   readonly endHeardAt: string | null;
   readonly steps: readonly SessionStep[];
+  /** How many updates the CRM was told. */
+  readonly told: number;
 };
 
 /** Where everything that is heard of a session comes together: one state, changed by one function, at one time. */
@@ -94,7 +96,7 @@ export function createSessionDesk() {
       hasChanged = false;
       return had;
     },
-    carry: (): CarriedSession => ({ ...begun(), steps }),
+    carry: (told: number): CarriedSession => ({ ...begun(), steps, told }),
 
     progress(): SessionProgress {
       if (!run) {

@@ -63,6 +63,22 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     expect(await countsOf(runId)).toEqual({ wanted: 1, delivered: 1, failed: 0, pending: 0 });
   });
 
+  it('knows what a repeated task says again, A and B after A and B, and hears A when it is said anew', async () => {
+    const subject = randomUUID();
+    const run = randomUUID();
+    const said = (digest: string, ordinal: number) => enqueue(run, { ...wanted(subject, digest), ordinal });
+    for (const [digest, ordinal] of [
+      ['A', 1],
+      ['B', 2],
+      ['A', 1],
+      ['B', 2],
+    ] as const)
+      await said(digest, ordinal);
+    expect(await drain(run, 'delivered')).toHaveLength(2);
+    await said('A', 3);
+    expect(await drain(run, 'delivered')).toHaveLength(1);
+  });
+
   it('lets a later run join what an interrupted one left pending, under the same key', async () => {
     const subject = randomUUID();
     const [interrupted, later] = [randomUUID(), randomUUID()];

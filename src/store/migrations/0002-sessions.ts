@@ -2,6 +2,7 @@ import { sql, type Kysely, type Migration } from 'kysely';
 
 // Ids of conversations are text: only one of the profiles promises that they are UUIDs.
 const STATEMENTS = [
+  sql`alter table run_delivery add column ordinal integer`,
   sql`create table session (
     run_id uuid primary key,
     workflow_id text not null,
