@@ -33,5 +33,4 @@ export const regionUrls = (domain: string) => ({
 });
 
 /** This machine, by the host name of a URL. */
-export const isLoopback = (hostname: string): boolean =>
-  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+export const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
