@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { cancellationSignal } from '@temporalio/activity';
 import { coachingUpdate, type PushToCoaching } from '../domain/coaching.js';
-import { canonicalJson } from '../domain/fingerprint.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { DeliveryStore, WantedDelivery } from '../store/deliveries.js';
 import type { SentimentRow, SentimentStore } from '../store/sentiment.js';
+import { contentDigest } from './content-digest.js';
 
 type Deps = {
   readonly sinks: { readonly coaching: Sink | null };
@@ -48,7 +47,6 @@ function wantedDelivery(
   const update = coachingUpdate(row, { actionThreshold, timestamp });
   if (!update || (push === 'actionRequired' && !update.action_required)) return [];
   // Every field but the time is part of the verdict: a new field would be news about every conversation.
-  const verdict = canonicalJson({ ...update, timestamp: undefined });
-  const digest = createHash('sha256').update(verdict).digest('hex').slice(0, 16);
+  const digest = contentDigest({ ...update, timestamp: undefined });
   return [{ subject: row.conversationId, digest, body: JSON.stringify(update) }];
 }

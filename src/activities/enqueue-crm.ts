@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../domain/fingerprint.js';
 import type { HandoffUpdate, SessionUpdate } from '../domain/session-update.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { DeliveryStore } from '../store/deliveries.js';
+import { contentDigest } from './content-digest.js';
 
 type Deps = {
   readonly sinks: { readonly crm: Sink | null };
@@ -25,7 +24,7 @@ export const createEnqueueCrm = ({ sinks, deliveries }: Deps) =>
   }: EnqueueCrmInput): Promise<{ sinkConfigured: boolean }> {
     if (!sinks.crm) return { sinkConfigured: false };
     const subject = `${update.event}/${update.sessionKey}`;
-    const digest = createHash('sha256').update(canonicalJson(update)).digest('hex').slice(0, 16);
+    const digest = contentDigest(update);
     await deliveries.enqueue(runId, 'crm', [{ subject, digest, body: JSON.stringify(update), ordinal }]);
     return { sinkConfigured: true };
   };

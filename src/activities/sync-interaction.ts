@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { CoachingEvent } from '../contracts/webhook-events.js';
 import type { AuditHead } from '../domain/audit-entry.js';
 import { coachingUpdate } from '../domain/coaching.js';
-import { canonicalJson } from '../domain/fingerprint.js';
 import { normalizeScore, sentimentStatus } from '../domain/sentiment.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { AuditStore } from '../store/audit.js';
 import type { DeliveryStore } from '../store/deliveries.js';
+import { contentDigest } from './content-digest.js';
 
 type Deps = {
   readonly sinks: { readonly coaching: Sink | null };
@@ -28,7 +27,7 @@ export const createEnqueueInteraction = ({ sinks, deliveries }: Deps) =>
     const status = sentimentStatus(score, polarity);
     const update = coachingUpdate({ conversationId: interactionId, status, score, polarity }, input);
     if (!sinks.coaching || !update) return { enqueued: false };
-    const digest = createHash('sha256').update(canonicalJson(input.event)).digest('hex').slice(0, 16);
+    const digest = contentDigest(input.event);
     await deliveries.enqueue(input.runId, 'coaching', [
       { subject: interactionId, digest, body: JSON.stringify(update) },
     ]);

@@ -37,7 +37,7 @@ export type SessionFact = { readonly at: string } & (
 );
 
 /** What a fact calls for; the workflow does it. */
-export type SessionStep = 'handOff' | 'end' | 'reopen' | 'expire' | 'settle';
+export type SessionStep = 'handOff' | 'end' | 'reopen' | 'expire';
 
 export type SessionRules = { readonly thresholds: Thresholds; readonly fallbackQueueId: string | null };
 
@@ -80,7 +80,7 @@ export function advance(session: Session, fact: SessionFact, rules: SessionRules
         : unchanged(session);
     case 'settled':
       return session.state === 'ended'
-        ? { session: { ...session, state: 'settled' }, steps: ['settle'] }
+        ? { session: { ...session, state: 'settled' }, steps: [] }
         : unchanged(session);
   }
 }

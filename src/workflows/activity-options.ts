@@ -18,11 +18,9 @@ export const GENESYS_READ = {
 
 /** A request that a customer waits for. */
 export const GENESYS_LIVE = {
+  ...GENESYS_READ,
   taskQueue: GENESYS_LIVE_TASK_QUEUE,
-  startToCloseTimeout: '90s',
   scheduleToCloseTimeout: '1h',
-  heartbeatTimeout: '10s',
-  cancellationType: 'TRY_CANCEL',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 } satisfies ActivityOptions;
 

@@ -10,8 +10,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SentimentInput, SentimentPlan, SentimentResult } from '../contracts/analyze-sentiment.js';
-import { toUtc } from '../domain/interval.js';
 import { STORE_STEP, STORE_WALK } from './activity-options.js';
+import { now } from './now.js';
 import { pushToCoaching } from './coaching.js';
 import { failureOf, runFailureOf } from './failure.js';
 import { progressQuery } from './messages.js';
@@ -53,7 +53,7 @@ const runIdentity = () => ({
 });
 
 async function begin(input: SentimentInput, board: StageBoard): Promise<Run> {
-  const startedAt = toUtc(Date.now());
+  const startedAt = now();
   board.enter('accepting', 'Checking the input');
   const plan = await acceptSentimentInput({ input, now: startedAt });
   await beginRun({ ...runIdentity(), process: 'sentiment', startedAt, plan });
@@ -88,7 +88,7 @@ async function conclude({ plan, startedAt, slices }: Run, board: StageBoard): Pr
   const auditHead = await auditSentiment({ runId, run: runEntry(workflowId, unaudited) });
 
   const result = { ...unaudited, auditHead };
-  await endRun({ runId, status: 'completed', finishedAt: toUtc(Date.now()), result });
+  await endRun({ runId, status: 'completed', finishedAt: now(), result });
   board.enter('completed', resultDetails(result));
   return result;
 }
@@ -99,6 +99,6 @@ async function recordEnd(error: unknown, board: StageBoard): Promise<void> {
   const failure = failureOf(error);
   board.enter(status, `${status}: ${failure.message}`);
   await CancellationScope.nonCancellable(() =>
-    endRun({ runId: runIdentity().runId, status, finishedAt: toUtc(Date.now()), result: { failure } }),
+    endRun({ runId: runIdentity().runId, status, finishedAt: now(), result: { failure } }),
   );
 }

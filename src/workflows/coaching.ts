@@ -3,7 +3,7 @@ import type { Activities } from '../activities/index.js';
 import type { SentimentPlan } from '../contracts/analyze-sentiment.js';
 import type { CoachingOutcome } from '../domain/coaching.js';
 import { DELIVERY, STORE_STEP, STORE_WALK } from './activity-options.js';
-import { failureTypeOf } from './failure.js';
+import { sendOutbox } from './send-outbox.js';
 
 const { enqueueCoaching } = proxyActivities<Activities>({
   ...STORE_WALK,
@@ -13,7 +13,7 @@ const { deliverCoaching } = proxyActivities<Activities>({
   ...DELIVERY,
   summary: 'send the outbox to the coaching platform',
 });
-const { giveUpDeliveries, countDeliveries } = proxyLocalActivities<Activities>(STORE_STEP);
+const { countDeliveries } = proxyLocalActivities<Activities>(STORE_STEP);
 
 type Push = { readonly runId: string; readonly plan: SentimentPlan; readonly timestamp: string };
 
@@ -25,19 +25,9 @@ export async function pushToCoaching({ runId, plan, timestamp }: Push): Promise<
   const { qualified, sinkConfigured } = await enqueueCoaching({ runId, push, actionThreshold, timestamp });
   if (!sinkConfigured) return outcomeOf({ delivered: 0, failed: 0 }, { noSink: qualified });
 
-  await drainOutbox(runId);
+  await sendOutbox(runId, deliverCoaching);
   const { wanted, delivered, failed } = await countDeliveries({ runId });
   return outcomeOf({ delivered, failed }, { unchanged: qualified - wanted });
-}
-
-async function drainOutbox(runId: string): Promise<void> {
-  try {
-    for (let after: string | null = ''; after !== null;)
-      after = (await deliverCoaching({ runId, after })).next;
-  } catch (error) {
-    if (failureTypeOf(error) !== 'Unavailable') throw error;
-    await giveUpDeliveries({ runId });
-  }
 }
 
 function outcomeOf(

@@ -2,11 +2,11 @@ import { proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SessionResult } from '../contracts/run-virtual-agent-session.js';
 import type { AuditHead, SessionEntry } from '../domain/audit-entry.js';
-import { endOf } from '../domain/session-course.js';
 import { sessionUpdate, type SessionMetrics, type SessionUpdate } from '../domain/session-update.js';
 import { STORE_STEP } from './activity-options.js';
 import type { CrmOutcome } from './crm-desk.js';
-import { now, type CarriedSession } from './session-desk.js';
+import { type CarriedSession } from './session-desk.js';
+import { now } from './now.js';
 
 const { auditSession, endRun } = proxyLocalActivities<Activities>(STORE_STEP);
 
@@ -47,13 +47,13 @@ const entryOf = (update: SessionUpdate, crm: CrmOutcome): SessionEntry => ({
 
 function unauditedResult({ run, metrics, crm }: Ending): Omit<SessionResult, 'auditHead'> {
   const update = sessionUpdate(run.plan.sessionKey, run.session, metrics);
-  const endedAt = update.endTime ?? endOf(run.session).endedAt;
+  const { endTime } = update;
   return {
     ...update,
     startedAt: run.startedAt,
     handoffQueueId: run.session.handoffQueueId,
     terminationLatencyMs:
-      endedAt === null || run.endHeardAt === null ? null : Date.parse(run.endHeardAt) - Date.parse(endedAt),
+      endTime === null || run.endHeardAt === null ? null : Date.parse(run.endHeardAt) - Date.parse(endTime),
     unknown: [
       ...(update.endTime === null ? (['endTime'] as const) : []),
       ...(update.resolutionStatus === null ? (['resolution'] as const) : []),

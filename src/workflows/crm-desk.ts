@@ -2,9 +2,9 @@ import { CancellationScope, condition, proxyActivities, proxyLocalActivities } f
 import type { Activities } from '../activities/index.js';
 import type { HandoffUpdate, SessionUpdate } from '../domain/session-update.js';
 import { DELIVERY, STORE_STEP } from './activity-options.js';
-import { failureTypeOf } from './failure.js';
+import { sendOutbox } from './send-outbox.js';
 
-const { enqueueCrm, giveUpDeliveries, countDeliveries } = proxyLocalActivities<Activities>(STORE_STEP);
+const { enqueueCrm, countDeliveries } = proxyLocalActivities<Activities>(STORE_STEP);
 const { deliverCrm } = proxyActivities<Activities>({ ...DELIVERY, summary: 'send the outbox to the CRM' });
 
 export type CrmOutcome = 'delivered' | 'failed' | 'noSink';
@@ -30,7 +30,7 @@ export function createCrmDesk(runId: string, toldBefore: number): CrmDesk {
   const drain = async () => {
     while (sent < wanted) {
       const upTo = wanted;
-      await send(runId);
+      await sendOutbox(runId, deliverCrm);
       sent = upTo;
     }
   };
@@ -68,13 +68,4 @@ export function createCrmDesk(runId: string, toldBefore: number): CrmDesk {
       return (await countDeliveries({ runId })).failed > 0 ? 'failed' : 'delivered';
     },
   };
-}
-
-async function send(runId: string): Promise<void> {
-  try {
-    for (let after: string | null = ''; after !== null;) after = (await deliverCrm({ runId, after })).next;
-  } catch (error) {
-    if (failureTypeOf(error) !== 'Unavailable') throw error;
-    await giveUpDeliveries({ runId });
-  }
 }

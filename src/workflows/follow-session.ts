@@ -2,11 +2,12 @@ import { condition, proxyLocalActivities, workflowInfo } from '@temporalio/workf
 import type { Activities } from '../activities/index.js';
 import { durationMs } from '../domain/duration.js';
 import { toUtc } from '../domain/interval.js';
-import { endOf, type SessionStep } from '../domain/session-course.js';
+import type { SessionStep } from '../domain/session-course.js';
 import { handoffUpdate, sessionUpdate, type SessionMetrics } from '../domain/session-update.js';
 import { STORE_STEP } from './activity-options.js';
 import type { CrmDesk } from './crm-desk.js';
-import { now, type CarriedSession, type SessionDesk } from './session-desk.js';
+import { type CarriedSession, type SessionDesk } from './session-desk.js';
+import { now } from './now.js';
 import { sessionDetails } from './session-details.js';
 import { readMetrics, type MetricsReading } from './session-metrics.js';
 import { giveSlotBack, takeSlotAgain } from './session-slot.js';
@@ -62,7 +63,6 @@ export function createSessionFollower({ runId, desk, crm, board }: Parts) {
       await giveSlotBack(runId);
       await tell();
     },
-    settle: () => Promise.resolve(),
   };
 
   /** The row for `client sessions` and the details for the UI; only when something has changed. */
@@ -70,13 +70,13 @@ export function createSessionFollower({ runId, desk, crm, board }: Parts) {
     if (!desk.takeChange()) return;
     const run = desk.run();
     const { state, turns, reasons, handoffQueueId, lastActivityAt } = run.session;
-    const { endedAt, resolution } = endOf(run.session);
+    const update = sessionUpdate(run.plan.sessionKey, run.session, metrics);
     board.enter(state, sessionDetails(run));
     await updateSession({
       ...{ runId, state, turns, reasons, handoffQueueId, lastActivityAt },
-      endedAt: metrics?.endedAt ?? endedAt,
-      resolution: metrics?.resolution ?? resolution,
-      containment: metrics?.containment ?? null,
+      endedAt: update.endTime,
+      resolution: update.resolutionStatus,
+      containment: update.containment,
       nextWakeUpAt: isOver(run) ? null : toUtc(dueAtMs(run)),
     });
   };

@@ -5,7 +5,8 @@ import { SEARCH_ATTRIBUTES } from '../domain/names.js';
 import { STORE_STEP } from './activity-options.js';
 import { createConversationOnce } from './create-once.js';
 import { evaluate } from './evaluate.js';
-import { now, type SessionDesk } from './session-desk.js';
+import { type SessionDesk } from './session-desk.js';
+import { now } from './now.js';
 import { takeSlot } from './session-slot.js';
 
 const { bindConversation } = proxyLocalActivities<Activities>(STORE_STEP);

@@ -19,7 +19,8 @@ import { failureOf, runFailureOf } from './failure.js';
 import { createSessionFollower, type SessionFollower } from './follow-session.js';
 import { requestHandoffUpdate, sessionProgressQuery, submitTurnUpdate } from './messages.js';
 import { openSession } from './open-session.js';
-import { createSessionDesk, now, type CarriedSession, type SessionDesk } from './session-desk.js';
+import { createSessionDesk, type CarriedSession, type SessionDesk } from './session-desk.js';
+import { now } from './now.js';
 import { giveSlotBack } from './session-slot.js';
 import { createStageBoard } from './stage.js';
 

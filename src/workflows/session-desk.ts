@@ -2,7 +2,6 @@ import { ApplicationFailure } from '@temporalio/common';
 import { setHandler } from '@temporalio/workflow';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import type { ConversationEvent } from '../domain/conversation-event.js';
-import { toUtc } from '../domain/interval.js';
 import {
   advance,
   isLive,
@@ -12,6 +11,7 @@ import {
 } from '../domain/session-course.js';
 import { conversationEventSignal, type SessionProgress, type TurnDecision } from './messages.js';
 import { evaluate } from './evaluate.js';
+import { now } from './now.js';
 
 /** What a session takes along when its history has become long. */
 export type CarriedSession = {
@@ -27,8 +27,6 @@ export type CarriedSession = {
 
 /** Where everything that is heard of a session comes together: one state, changed by one function, at one time. */
 export type SessionDesk = ReturnType<typeof createSessionDesk>;
-
-export const now = (): string => toUtc(Date.now());
 
 const MAX_TEXT_CHARS = 10_000;
 

@@ -8,8 +8,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
-import { toUtc } from '../domain/interval.js';
 import { STORE_STEP } from './activity-options.js';
+import { now } from './now.js';
 import { slotFreedSignal } from './messages.js';
 
 const { reserveSlot, releaseSlot } = proxyLocalActivities<Activities>(STORE_STEP);
@@ -31,7 +31,7 @@ export async function takeSlot(
   for (;;) {
     freed = false;
     const wish = { runId, workflowId, botId, maxConcurrent: maxConcurrent ?? null, wait };
-    const slot = await reserveSlot({ ...wish, at: toUtc(Date.now()) });
+    const slot = await reserveSlot({ ...wish, at: now() });
     if (slot === 'held') return;
     if (slot === 'full') {
       const limit = `${String(maxConcurrent)} sessions of ${botId} are live, as many as maxConcurrent allows`;
@@ -47,7 +47,7 @@ export async function takeSlot(
 /** A conversation that goes on is live whether or not there is room. */
 export async function takeSlotAgain(runId: string, { botId }: SessionPlan): Promise<void> {
   const { workflowId } = workflowInfo();
-  await reserveSlot({ runId, workflowId, botId, maxConcurrent: null, wait: false, at: toUtc(Date.now()) });
+  await reserveSlot({ runId, workflowId, botId, maxConcurrent: null, wait: false, at: now() });
 }
 
 /** Frees the slot, or the place among the waiters, and wakes who can have it now. */

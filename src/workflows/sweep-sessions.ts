@@ -8,6 +8,7 @@ import {
 import type { Activities, GenesysActivities } from '../activities/index.js';
 import { toUtc } from '../domain/interval.js';
 import { GENESYS_LIVE, STORE_STEP, STORE_WALK } from './activity-options.js';
+import { now } from './now.js';
 import { failureTypeOf } from './failure.js';
 
 const { planSweep, expireEvents } = proxyLocalActivities<Activities>(STORE_STEP);
@@ -53,7 +54,7 @@ async function sweepRound(): Promise<number> {
 
 /** How many requests it took. A listing that is forbidden or does not end says nothing, so nobody is told anything. */
 async function sweepBot(botId: string): Promise<number> {
-  const sweptAt = toUtc(Date.now());
+  const sweptAt = now();
   const seen = new Set<string>();
   try {
     for (let cursor: string | null = null, requests = 1; requests <= MAX_PAGES; requests++) {

@@ -7,12 +7,13 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { CoachingEvent } from '../contracts/webhook-events.js';
-import { toUtc } from '../domain/interval.js';
 import { DELIVERY, STORE_STEP } from './activity-options.js';
-import { failureOf, failureTypeOf, runFailureOf } from './failure.js';
+import { now } from './now.js';
+import { sendOutbox } from './send-outbox.js';
+import { failureOf, runFailureOf } from './failure.js';
 import { createStageBoard } from './stage.js';
 
-const { beginRun, enqueueInteraction, giveUpDeliveries, countDeliveries, auditInteraction, endRun } =
+const { beginRun, enqueueInteraction, countDeliveries, auditInteraction, endRun } =
   proxyLocalActivities<Activities>(STORE_STEP);
 const { deliverCoaching } = proxyActivities<Activities>({
   ...DELIVERY,
@@ -31,21 +32,19 @@ export type InteractionResult = {
 export async function syncInteraction(event: CoachingEvent): Promise<InteractionResult> {
   const board = createStageBoard('interaction');
   const { firstExecutionRunId: runId, workflowId } = workflowInfo();
-  const startedAt = toUtc(Date.now());
+  const startedAt = now();
   const plan = { interactionId: event.interactionId };
   await beginRun({ runId, workflowId, process: 'interaction', startedAt, plan });
   try {
     board.enter('coaching', `Interaction ${event.interactionId}`);
     const result = await sync(event, { runId, timestamp: startedAt });
-    await endRun({ runId, status: 'completed', finishedAt: toUtc(Date.now()), result });
+    await endRun({ runId, status: 'completed', finishedAt: now(), result });
     board.enter('completed', `Interaction ${event.interactionId}: ${result.outcome}`);
     return result;
   } catch (error) {
     const status = isCancellation(error) ? 'cancelled' : 'failed';
     const result = { failure: failureOf(error) };
-    await CancellationScope.nonCancellable(() =>
-      endRun({ runId, status, finishedAt: toUtc(Date.now()), result }),
-    );
+    await CancellationScope.nonCancellable(() => endRun({ runId, status, finishedAt: now(), result }));
     throw runFailureOf(error);
   }
 }
@@ -56,19 +55,9 @@ async function sync(
 ): Promise<InteractionResult> {
   const wish = { runId, event, actionThreshold: ACTION_THRESHOLD, timestamp };
   const { enqueued } = await enqueueInteraction(wish);
-  if (enqueued) await send(runId);
+  if (enqueued) await sendOutbox(runId, deliverCoaching);
   const { failed } = await countDeliveries({ runId });
   const outcome = enqueued ? (failed > 0 ? 'failed' : 'delivered') : 'skipped';
   if (outcome !== 'skipped') await auditInteraction({ runId, event, timestamp, outcome });
   return { interactionId: event.interactionId, outcome };
-}
-
-async function send(runId: string): Promise<void> {
-  try {
-    for (let after: string | null = ''; after !== null;)
-      after = (await deliverCoaching({ runId, after })).next;
-  } catch (error) {
-    if (failureTypeOf(error) !== 'Unavailable') throw error;
-    await giveUpDeliveries({ runId });
-  }
 }

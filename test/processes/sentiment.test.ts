@@ -1,3 +1,4 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { SentimentInput, SentimentResult } from '../../src/contracts/analyze-sentiment.js';
 import { sentimentResult, startSentiment } from '../../src/index.js';
@@ -35,9 +36,11 @@ function expectTruth(result: SentimentResult, world: ProcessWorld, filter: Filte
 describe.each([5_000, 50_000])('analyzeSentiment over %i conversations', (conversations) => {
   let world: ProcessWorld;
   beforeAll(async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
     world = await createProcessWorld({
       temporalCli: inject('temporalCli'),
       workflowBundle: inject('workflowBundle'),
+      databaseTemplate: inject('databaseTemplate'),
       simulator: { conversations, seed: 7 },
     });
   });
@@ -95,9 +98,11 @@ describe.each([5_000, 50_000])('analyzeSentiment over %i conversations', (conver
 describe('analyzeSentiment at the edges', () => {
   let world: ProcessWorld;
   beforeAll(async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
     world = await createProcessWorld({
       temporalCli: inject('temporalCli'),
       workflowBundle: inject('workflowBundle'),
+      databaseTemplate: inject('databaseTemplate'),
       simulator: { conversations: 500, seed: 3 },
     });
   });

@@ -1,3 +1,4 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -20,9 +21,11 @@ describe('runVirtualAgentSession with everything real', () => {
   let world: ProcessWorld;
   let sweep: { terminate(): Promise<unknown> } | null = null;
   beforeAll(async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
     world = await createProcessWorld({
       temporalCli: inject('temporalCli'),
       workflowBundle: inject('workflowBundle'),
+      databaseTemplate: inject('databaseTemplate'),
       simulator: { conversations: 10, webhookRetryDelaysMs: [100, 200, 400, 800, 1600, 3200] },
       ingress: true,
     });

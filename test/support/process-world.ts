@@ -1,19 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { endProcess } from '../../scripts/end-process.js';
 import { startLocalTemporal } from '../../scripts/local-temporal.js';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.js';
 import { OUR_SEARCH_ATTRIBUTES } from '../../scripts/our-search-attributes.js';
+import { WEBHOOK_PATHS } from '../../src/domain/names.js';
 import { Secret } from '../../src/domain/secret.js';
 import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
 import { createSink } from '../../src/gateways/sinks/index.js';
 import { ensureWebhook } from '../../src/commands/ensure-webhook.js';
 import { createStore } from '../../src/store/index.js';
 import { ensureLocalDatabase } from '../../src/store/local/ensure-local-database.js';
-import { seedDataDir } from './seeded-data-dir.js';
 import { createWorkers } from '../../src/wiring/create-workers.js';
 import { serveIngress, type ServedIngress } from '../../src/wiring/serve-ingress.js';
 import { createWorkflowDirectory } from '../../src/wiring/workflow-directory.js';
@@ -21,7 +21,11 @@ import { createWorkflowDirectory } from '../../src/wiring/workflow-directory.js'
 type Options = {
   readonly temporalCli: string;
   readonly workflowBundle: string;
+  /** An empty database to copy; without it one is made, which takes seconds. */
+  readonly databaseTemplate?: string;
   readonly simulator: SimulatorOptions;
+  /** By how much the gateway's clock is ahead, so that a wait that it keeps to need not be waited for. */
+  readonly gatewayAheadMs?: () => number;
   /** Whether webhooks are received, and the simulator has been told where to send them. */
   readonly ingress?: boolean;
 };
@@ -33,12 +37,13 @@ const WEBHOOK_SECRET = new Secret('a webhook secret for tests');
 export async function createProcessWorld({
   temporalCli,
   workflowBundle,
+  databaseTemplate,
   simulator: simulated,
+  gatewayAheadMs = () => 0,
   ingress: hasIngress = false,
 }: Options) {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-world-'));
-  await seedDataDir(dataDir);
+  if (databaseTemplate) await cp(databaseTemplate, join(dataDir, 'database'), { recursive: true });
   const [temporal, database] = await Promise.all([
     startLocalTemporal({
       dataDir,
@@ -56,6 +61,7 @@ export async function createProcessWorld({
     baseUrl: simulator.url,
     loginUrl: simulator.url,
     credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },
+    now: () => Date.now() + gatewayAheadMs(),
   });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const coaching = createSink({ url: `${simulator.url}/sinks/coaching`, secret: null, authorization: null });
@@ -94,7 +100,7 @@ export async function createProcessWorld({
   let ingress: ServedIngress | null = hasIngress ? await openIngress(0) : null;
   const ingressUrl = ingress?.url ?? null;
   if (ingressUrl !== null) {
-    const url = `${ingressUrl}/webhook/conversation-ended`;
+    const url = `${ingressUrl}${WEBHOOK_PATHS.conversation}`;
     const key = { host: new URL(simulator.url).host, url, event: 'conversation:ended' };
     const registration = { registry: genesys.webhooks, webhooks: store.webhooks, now: () => new Date() };
     await ensureWebhook(registration, { key, secret: WEBHOOK_SECRET });
