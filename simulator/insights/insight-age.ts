@@ -11,30 +11,25 @@ const FUTURE_MS = { from: 48 * HOUR_MS, to: 72 * HOUR_MS };
 const between = (fromMs: number, toMs: number, fraction: number): number =>
   fromMs + Math.floor(fraction * Math.max(0, toMs - fromMs));
 
-/** When an insight of this class was created, in epoch milliseconds. Takes a fraction in [0, 1). */
-export function createdMsOf({
-  conversation,
-  settings,
-  is,
-  fraction,
-}: {
-  conversation: Pick<Conversation, 'startedAt' | 'endedAt'>;
-  settings: InsightSettings;
-  is: InsightClass;
-  fraction: number;
-}): number {
-  const atMs = Date.parse(settings.at);
-  const endMs = conversation.endedAt === null ? atMs : Date.parse(conversation.endedAt);
-  const referenceMs = settings.ageFrom === 'now' ? atMs : Math.min(atMs, endMs);
-  switch (is.class) {
-    case 'stale':
-      return between(referenceMs - STALE_MS.to, referenceMs - STALE_MS.from, fraction);
-    case 'future':
-      return between(atMs + FUTURE_MS.from, atMs + FUTURE_MS.to, fraction);
-    default: {
-      // Not before the conversation, unless that itself began later than the reference.
-      const startMs = Math.min(referenceMs, Date.parse(conversation.startedAt));
-      return between(Math.max(startMs, referenceMs - FRESH_MS), referenceMs, fraction);
+/** Gives the time, in epoch milliseconds, at which an insight of a class was created; takes a fraction in [0, 1). */
+export function createAges(
+  { startedAt, endedAt }: Pick<Conversation, 'startedAt' | 'endedAt'>,
+  { at, ageFrom }: Pick<InsightSettings, 'at' | 'ageFrom'>,
+): (is: InsightClass, fraction: number) => number {
+  const atMs = Date.parse(at);
+  const endMs = endedAt === null ? atMs : Math.min(atMs, Date.parse(endedAt));
+  const referenceMs = ageFrom === 'now' ? atMs : endMs;
+  // Not before the conversation, unless that itself began later than the reference.
+  const earliestMs = Math.max(Math.min(referenceMs, Date.parse(startedAt)), referenceMs - FRESH_MS);
+
+  return (is, fraction) => {
+    switch (is.class) {
+      case 'stale':
+        return between(referenceMs - STALE_MS.to, referenceMs - STALE_MS.from, fraction);
+      case 'future':
+        return between(atMs + FUTURE_MS.from, atMs + FUTURE_MS.to, fraction);
+      default:
+        return between(earliestMs, referenceMs, fraction);
     }
-  }
+  };
 }

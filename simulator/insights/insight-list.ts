@@ -1,5 +1,6 @@
-import { malformedRoomBeside, type InsightDraft } from './insight-draft.js';
+import type { InsightDraft } from './insight-draft.js';
 import type { InsightQuery } from './insight-query.js';
+import { malformedRoomBeside } from './malformed-limit.js';
 
 function rankOf({ sort }: InsightQuery): (draft: InsightDraft) => number {
   switch (sort) {
@@ -52,7 +53,7 @@ function inPages(
  */
 export function insightListOf(
   drafts: readonly InsightDraft[],
-  query: InsightQuery,
+  query: Omit<InsightQuery, 'nextPageToken'>,
   { isMalformedLimited }: { isMalformedLimited: boolean },
 ): InsightDraft[] {
   const malformed = drafts.filter(({ is }) => is.class === 'malformed');

@@ -1,18 +1,16 @@
-import type { Conversation } from '../conversations.js';
-import { createSeededRandom } from '../seeded-random.js';
-import { keyOf } from './insight-draft.js';
 import type { InsightSettings } from './insight-settings.js';
+import type { InsightSource } from './insight-source.js';
 
 /** What asking for the insights of a conversation comes to. */
 export type InsightOutcome = 'answered' | 'forbidden' | 'notFound';
 
-const FIELD = 3;
+const FIELD = 4;
 
 export function insightOutcomeOf(
-  conversation: Conversation,
-  { seed, conversations: { forbidden, notFound } }: InsightSettings,
+  { fraction }: InsightSource,
+  { conversations: { forbidden, notFound } }: InsightSettings,
 ): InsightOutcome {
-  const fraction = createSeededRandom(seed).fraction(keyOf(conversation), FIELD);
-  if (fraction < forbidden) return 'forbidden';
-  return fraction < forbidden + notFound ? 'notFound' : 'answered';
+  const drawn = fraction(FIELD);
+  if (drawn < forbidden) return 'forbidden';
+  return drawn < forbidden + notFound ? 'notFound' : 'answered';
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversations.js';
-import type { SeededRandom } from '../seeded-random.js';
 import type { InsightDraft } from './insight-draft.js';
+import type { InsightSource } from './insight-source.js';
 import { createDraw } from './personal-data/draw.js';
 import { personalValueOf } from './personal-data/personal-value.js';
 import { TEXTS } from './texts/texts.js';
@@ -11,7 +11,7 @@ const FIRST_FIELD = 10;
 export function insightTextOf(
   { is, ordinal, insightType }: InsightDraft,
   { language }: Pick<Conversation, 'language'>,
-  random: SeededRandom,
+  { random }: InsightSource,
 ): { text: string; planted: string[] } {
   const draw = createDraw(random, ordinal, FIRST_FIELD);
   const { harmless, masked, personal } = TEXTS[language];

@@ -2,9 +2,10 @@ import type { Conversation } from '../conversations.js';
 import { toIsoInstant } from '../iso-instant.js';
 import type { Organisation } from '../organisation.js';
 import type { InsightClass } from './insight-class.js';
-import { insightDraftsOf, randomOf, type InsightType } from './insight-draft.js';
+import { insightDraftsOf, type InsightType } from './insight-draft.js';
 import { insightOutcomeOf, type InsightOutcome } from './insight-outcome.js';
 import type { InsightSettings } from './insight-settings.js';
+import { insightSourceOf } from './insight-source.js';
 import { insightTextOf } from './insight-text.js';
 import type { PersonalDataKind } from './personal-data-kind.js';
 
@@ -45,19 +46,19 @@ export type InsightTruth = {
 };
 
 function truthOf(conversation: Conversation, settings: InsightSettings): ConversationTruth {
-  const random = randomOf(conversation, settings);
+  const source = insightSourceOf(conversation, settings);
   return {
     conversationId: conversation.id,
     endedAt: conversation.endedAt,
-    outcome: insightOutcomeOf(conversation, settings),
-    insights: insightDraftsOf(conversation, settings).map((draft) => ({
-      id: draft.id,
+    outcome: insightOutcomeOf(source, settings),
+    insights: insightDraftsOf(conversation, settings, source).map((draft) => ({
+      id: source.ids.idOf(draft.ordinal),
       class: draft.is.class,
       kind: 'kind' in draft.is ? draft.is.kind : null,
       insightType: draft.insightType,
       confidence: draft.confidence,
       createdDate: toIsoInstant(draft.createdMs),
-      ...insightTextOf(draft, conversation, random),
+      ...insightTextOf(draft, conversation, source),
     })),
   };
 }

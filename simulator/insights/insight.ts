@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversations.js';
 import { toIsoInstant } from '../iso-instant.js';
-import type { SeededRandom } from '../seeded-random.js';
 import type { InsightDraft, InsightType } from './insight-draft.js';
+import type { InsightSource } from './insight-source.js';
 import { insightTextOf } from './insight-text.js';
 import { malformed } from './malformed-insight.js';
 
@@ -22,16 +22,16 @@ export function insightOf(
   {
     conversation,
     strangerId,
-    random,
-  }: { conversation: Conversation; strangerId: string; random: SeededRandom },
+    source,
+  }: { conversation: Conversation; strangerId: string; source: InsightSource },
 ): object {
-  const { is, id, ordinal, insightType, confidence, createdMs } = draft;
+  const { is, ordinal, insightType, confidence, createdMs } = draft;
   const insight: Insight = {
-    id,
+    id: source.ids.idOf(ordinal),
     interactionId: is.class === 'foreign' ? strangerId : conversation.id,
     insightType,
     confidence,
-    text: insightTextOf(draft, conversation, random).text,
+    text: insightTextOf(draft, conversation, source).text,
     createdDate: toIsoInstant(createdMs),
     redacted: is.class === 'masked' || is.class === 'maskingFailed',
   };

@@ -3,12 +3,14 @@ import { GenesysError } from '../genesys-error.js';
 import type { Organisation } from '../organisation.js';
 import type { SealedPositions } from '../sealed-position.js';
 import { insightOf } from './insight.js';
-import { insightDraftsOf, isMalformedLimited, randomOf } from './insight-draft.js';
+import { insightDraftsOf } from './insight-draft.js';
 import { insightListOf } from './insight-list.js';
 import { insightOutcomeOf } from './insight-outcome.js';
 import type { InsightQuery } from './insight-query.js';
-import type { InsightSetting, InsightSettings } from './insight-settings.js';
+import type { InsightSetting } from './insight-settings.js';
+import { insightSourceOf } from './insight-source.js';
 import { insightTruthOf, type InsightTruth, type InsightTruthFilter } from './insight-truth.js';
+import { isMalformedLimited } from './malformed-limit.js';
 
 export type InsightPage = { entities: object[]; nextPageToken?: string; totalCount: number };
 
@@ -29,6 +31,11 @@ function refusal(status: 403 | 404, conversationId: string): GenesysError {
       });
 }
 
+/** The next conversation of the organisation, and the first after the last. */
+function strangerTo({ id }: Conversation, { conversations }: Organisation): string {
+  return conversations.idAt(((conversations.indexOf(id) ?? 0) + 1) % conversations.size);
+}
+
 export function createInsights(context: {
   organisation: Organisation;
   setting: InsightSetting;
@@ -36,36 +43,22 @@ export function createInsights(context: {
 }): Insights {
   const { organisation, setting, tokens } = context;
 
-  function answeredConversation(conversationId: string, settings: InsightSettings): Conversation {
+  function pageOf(conversationId: string, { nextPageToken, ...query }: InsightQuery): InsightPage {
+    const settings = setting.current();
     const conversation = organisation.find(conversationId);
     if (conversation === null) throw refusal(404, conversationId);
-    const outcome = insightOutcomeOf(conversation, settings);
+    const source = insightSourceOf(conversation, settings);
+    const outcome = insightOutcomeOf(source, settings);
     if (outcome !== 'answered') throw refusal(outcome === 'forbidden' ? 403 : 404, conversationId);
-    return conversation;
-  }
 
-  /** The next conversation of the organisation, and the first after the last. */
-  function strangerTo({ id }: Conversation): string {
-    const { conversations } = organisation;
-    return conversations.idAt(((conversations.indexOf(id) ?? 0) + 1) % conversations.size);
-  }
-
-  function pageOf(conversationId: string, query: InsightQuery): InsightPage {
-    const settings = setting.current();
-    const conversation = answeredConversation(conversationId, settings);
-    const { nextPageToken, ...scoped } = query;
-    const scope = JSON.stringify(['insights', conversation.id, scoped]);
+    const scope = JSON.stringify(['insights', conversation.id, query]);
     // An empty token asks for the first page.
     const position = nextPageToken ? tokens.positionIn(scope, nextPageToken) : 0;
-    const list = insightListOf(insightDraftsOf(conversation, settings), query, {
+    const list = insightListOf(insightDraftsOf(conversation, settings, source), query, {
       isMalformedLimited: isMalformedLimited(settings),
     });
     const next = position + query.maxResults;
-    const made = {
-      conversation,
-      strangerId: strangerTo(conversation),
-      random: randomOf(conversation, settings),
-    };
+    const made = { conversation, strangerId: strangerTo(conversation, organisation), source };
     return {
       entities: list.slice(position, next).map((draft) => insightOf(draft, made)),
       ...(next < list.length && { nextPageToken: tokens.tokenFor(scope, next) }),
