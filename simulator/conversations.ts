@@ -1,3 +1,4 @@
+import { conversationEndFrom, type ConversationEnd } from './conversation-end.js';
 import { toIsoInstant } from './iso-instant.js';
 import { LANGUAGES, languageIndexAt, type Language } from './languages.js';
 import { lowerBound } from './lower-bound.js';
@@ -12,6 +13,9 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 export type Conversation = {
   id: string;
   startedAt: string;
+  /** Null while it is active. */
+  endedAt: string | null;
+  resolutionStatus: ConversationEnd['resolutionStatus'] | null;
   language: Language;
   agentId: string;
   queue: string;
@@ -34,7 +38,16 @@ export type Conversations = {
   at(index: number): Conversation;
 };
 
-const FIELD = { jitter: 1, language: 2, agent: 3, queue: 4, media: 5, unscored: 6, score: 7 } as const;
+const FIELD = {
+  jitter: 1,
+  language: 2,
+  agent: 3,
+  queue: 4,
+  media: 5,
+  unscored: 6,
+  score: 7,
+  end: 10,
+} as const;
 
 function pick<T>(values: readonly T[], fraction: number): T {
   const value = values[Math.floor(fraction * values.length)];
@@ -89,9 +102,17 @@ export function createConversations(options: {
 
   function at(index: number): Conversation {
     if (!(index in startsMs)) throw new RangeError(`No conversation at ${String(index)}`);
+    const startMs = startMsAt(index);
+    const end = conversationEndFrom({
+      active: fractionAt(index, FIELD.end),
+      duration: fractionAt(index, FIELD.end + 1),
+      resolution: fractionAt(index, FIELD.end + 2),
+    });
     return {
       id: ids.idOf(firstOrdinal + index),
-      startedAt: toIsoInstant(startMsAt(index)),
+      startedAt: toIsoInstant(startMs),
+      endedAt: end && toIsoInstant(startMs + end.durationMs),
+      resolutionStatus: end && end.resolutionStatus,
       language: LANGUAGES[languageAt(index)] ?? 'en-US',
       agentId: pick(agentIds, fractionAt(index, FIELD.agent)),
       queue: pick(queues, fractionAt(index, FIELD.queue)),

@@ -4,6 +4,8 @@ import { createAccessTokens } from './access-tokens.js';
 import { createClock, type Clock } from './clock.js';
 import { addErrorAnswers, answerWithError } from './error-answers.js';
 import { createFaultBoard, type Faults } from './faults/fault-board.js';
+import { createInsights, type Insights } from './insights/insights.js';
+import { createInsightSetting } from './insights/insight-settings.js';
 import { createLiveRoom, type LiveRoom } from './live-room.js';
 import { createOrganisation, type Organisation } from './organisation.js';
 import { createRequestCounters } from './request-counters.js';
@@ -13,6 +15,8 @@ import { addConversationControlRoutes } from './routes/conversation-control.js';
 import { addConversationRoutes } from './routes/conversations.js';
 import { addDetailsQueryRoutes } from './routes/details-query.js';
 import { addFaultRoutes } from './routes/faults.js';
+import { addInsightControlRoutes } from './routes/insight-control.js';
+import { addInsightRoutes } from './routes/insights.js';
 import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
 import { addSinkRoutes } from './routes/sinks.js';
 import { addWebhookControlRoutes } from './routes/webhook-control.js';
@@ -44,6 +48,7 @@ export type Simulator = Omit<LiveRoom, 'store'> & {
   url: string;
   credentials: Credentials;
   organisation: Organisation;
+  insights: Insights;
   sinks: Sinks;
   clock: Clock;
   faults: Faults;
@@ -67,6 +72,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const room = createLiveRoom({ clock, dataDir, webhookRetryDelaysMs: options.webhookRetryDelaysMs });
   const { conversations: live, store, script, analytics, webhooks } = room;
   const tokens = createSealedPositions(String(seed));
+  const insights = createInsights({ organisation, setting: createInsightSetting(clock, dataDir), tokens });
   const accessTokens = createAccessTokens(clock);
   const counters = createRequestCounters();
   const board = createFaultBoard();
@@ -88,10 +94,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     sessions: { clock, store, settings: analytics, tokens },
   });
   addConversationRoutes(app, { conversations: live, store, tokens, accessTokens });
+  addInsightRoutes(app, { insights, accessTokens });
   addWebhookRoutes(app, { webhooks, accessTokens });
   addSinkRoutes(app, { sinks, sinkSecret });
   addFaultRoutes(app, board);
   addConversationControlRoutes(app, room);
+  addInsightControlRoutes(app, insights);
   addWebhookControlRoutes(app, webhooks);
   addControlRoutes(app, { organisation, conversations: live, sinks, clock, accessTokens, counters });
   app.addHook('onClose', async () => {
@@ -108,6 +116,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     url,
     credentials,
     organisation,
+    insights,
     sinks,
     clock,
     faults: board,
