@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import type { Pair } from '../../../src/domain/statistics/pair.js';
+
+const hundredths = fc.integer({ min: -100, max: 100 }).map((value) => value / 100);
+const levels = fc.integer({ min: 1, max: 5 });
+
+/** At least 30 pairs as they come: scores in hundredths, answers of five levels, so that both have ties. */
+export const surveyPairs = fc.array(fc.record<Pair>({ sentiment: hundredths, csat: levels }), {
+  minLength: 30,
+  maxLength: 80,
+});
+
+/** Anything that a number can be, in any quantity, often all the same. */
+export const anyPairs = fc.oneof(
+  fc.array(fc.record<Pair>({ sentiment: fc.double(), csat: fc.double() }), { minLength: 28, maxLength: 40 }),
+  fc.array(
+    fc.record<Pair>({
+      sentiment: fc.constantFrom(0.1, 0.1 + Number.EPSILON, 0),
+      csat: fc.constantFrom(5e-324, 0),
+    }),
+    { minLength: 30, maxLength: 40 },
+  ),
+  fc
+    .record({ size: fc.integer({ min: 0, max: 60 }), sentiment: fc.double(), csat: fc.double() })
+    .map(({ size, ...pair }) => Array<Pair>(size).fill(pair)),
+);
