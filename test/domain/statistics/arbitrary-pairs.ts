@@ -10,6 +10,20 @@ export const surveyPairs = fc.array(fc.record<Pair>({ sentiment: hundredths, csa
   maxLength: 80,
 });
 
+/** Rounding leaves them a little beside their line, which rises. */
+export const pairsOnLine = fc
+  .record({
+    size: fc.integer({ min: 30, max: 60 }),
+    slope: fc.double({ min: 0.1, max: 3, noNaN: true }),
+    step: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  })
+  .map(({ size, slope, step }) =>
+    Array.from({ length: size }, (_, index): Pair => ({
+      sentiment: index * step,
+      csat: slope * index * step + 0.1,
+    })),
+  );
+
 /** Anything that a number can be, in any quantity, often all the same. */
 export const anyPairs = fc.oneof(
   fc.array(fc.record<Pair>({ sentiment: fc.double(), csat: fc.double() }), { minLength: 28, maxLength: 40 }),

@@ -16,9 +16,12 @@ describe('wilsonInterval', () => {
   });
 
   it('contains the share, stays within 0…1, and mirrors what is missed', () => {
-    const shares = fc
-      .integer({ min: 1, max: 100_000 })
-      .chain((n) => fc.record({ n: fc.constant(n), hits: fc.integer({ min: 0, max: n }) }));
+    const shares = fc.integer({ min: 1, max: 100_000 }).chain((n) =>
+      fc.record({
+        n: fc.constant(n),
+        hits: fc.oneof(fc.integer({ min: 0, max: n }), fc.constantFrom(0, n)),
+      }),
+    );
     fc.assert(
       fc.property(shares, ({ hits, n }) => {
         const { low, high } = wilsonInterval(hits, n);
