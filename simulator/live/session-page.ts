@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
-import type { SealedPositions } from '../sealed-position.js';
 import type { Organisation } from '../organisation.js';
+import type { SealedPositions } from '../sealed-position.js';
 import type { AnalyticsSettings } from './analytics-settings.js';
 import type { ConversationStore } from './conversation-store.js';
 import type { SessionField, SessionQuery } from './session-query.js';
