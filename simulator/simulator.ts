@@ -91,7 +91,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   addDetailsQueryRoutes(app, {
     organisation,
     accessTokens,
-    sessions: { clock, store, settings: analytics, tokens },
+    sessions: { clock, store, organisation, settings: analytics, tokens },
   });
   addConversationRoutes(app, { conversations: live, store, tokens, accessTokens });
   addInsightRoutes(app, { insights, accessTokens });

@@ -23,8 +23,10 @@ const whatSchema = z.discriminatedUnion('kind', [
     perMinute: count.default(300),
     neighbour: z.int().min(0).default(0),
   }),
+  /** With `effect` after, an answer that would have been a success is this one instead. */
   z.strictObject({
     kind: z.literal('status'),
+    effect: side,
     status: z.int().min(300).max(599),
     body: z.enum(['html', 'json', 'empty']).default('json'),
     retryAfterSeconds: z.int().min(0).optional(),
@@ -79,10 +81,10 @@ const PLACES_OF: Partial<Record<What['kind'], readonly Place[]>> = {
   tokenExpired: API_PLACES,
   tokensRevoked: API_PLACES,
   tokenLife: ['token'],
-  repeatedPageToken: ['query', 'active'],
-  duplicates: ['query', 'active'],
+  repeatedPageToken: ['query', 'active', 'insights'],
+  duplicates: ['query', 'active', 'insights'],
   oddEntities: ['query'],
-  wrongTotal: ['query', 'active'],
+  wrongTotal: ['query', 'active', 'insights'],
 };
 
 const faultSchema = z

@@ -6,6 +6,7 @@ export const PLACES = [
   'create',
   'evaluate',
   'active',
+  'insights',
   'webhooks',
   'coaching',
   'crm',
@@ -14,7 +15,14 @@ export const PLACES = [
 export type Place = (typeof PLACES)[number];
 
 /** Places behind which a token is asked for; `query` is also whatever of the API has no place of its own. */
-export const API_PLACES = ['query', 'create', 'evaluate', 'active', 'webhooks'] as const satisfies Place[];
+export const API_PLACES = [
+  'query',
+  'create',
+  'evaluate',
+  'active',
+  'insights',
+  'webhooks',
+] as const satisfies Place[];
 
 const PLACE_BY_REQUEST: Partial<Record<string, Place>> = {
   'POST /oauth/token': 'token',
@@ -26,8 +34,12 @@ const PLACE_BY_REQUEST: Partial<Record<string, Place>> = {
   'POST /sinks/crm': 'crm',
 };
 
+const INSIGHTS = /^GET \/api\/v2\/agentassist\/interactions\/[^/]+\/insights$/;
+
 /** Null for the control endpoints and for asking whether a sink is there: they are never in trouble. */
 export function placeOf({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): Place | null {
   const [path = ''] = url.split('?');
-  return PLACE_BY_REQUEST[`${method} ${path}`] ?? (path.startsWith('/api/') ? 'query' : null);
+  const asked = `${method} ${path}`;
+  if (INSIGHTS.test(asked)) return 'insights';
+  return PLACE_BY_REQUEST[asked] ?? (path.startsWith('/api/') ? 'query' : null);
 }
