@@ -23,6 +23,8 @@ export type Conversation = {
 export type Conversations = {
   size: number;
   idAt(index: number): string;
+  /** What anything random about it is drawn by: it stays, wherever the period begins. */
+  ordinalAt(index: number): number;
   indexOf(id: string): number | null;
   startMsAt(index: number): number;
   /** Index of the first conversation that starts at this time or later. */
@@ -34,9 +36,10 @@ export type Conversations = {
   at(index: number): Conversation;
 };
 
+// Fields from 20 on are drawn in simulator/speech.
 const FIELD = { jitter: 1, language: 2, agent: 3, queue: 4, media: 5, unscored: 6, score: 7 } as const;
 
-function pick<T>(values: readonly T[], fraction: number): T {
+export function pick<T>(values: readonly T[], fraction: number): T {
   const value = values[Math.floor(fraction * values.length)];
   if (value === undefined) throw new RangeError('Nothing to pick from');
   return value;
@@ -103,6 +106,7 @@ export function createConversations(options: {
   return {
     size,
     idAt: (index) => ids.idOf(firstOrdinal + index),
+    ordinalAt: (index) => firstOrdinal + index,
     indexOf: (id) => {
       const ordinal = ids.ordinalOf(id);
       const index = ordinal === null ? size : (ordinal - firstOrdinal) >>> 0;

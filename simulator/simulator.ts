@@ -15,10 +15,13 @@ import { addDetailsQueryRoutes } from './routes/details-query.js';
 import { addFaultRoutes } from './routes/faults.js';
 import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
 import { addSinkRoutes } from './routes/sinks.js';
+import { addSpeechControlRoutes } from './routes/speech-control.js';
+import { addSpeechRoutes } from './routes/speech.js';
 import { addWebhookControlRoutes } from './routes/webhook-control.js';
 import { addWebhookRoutes } from './routes/webhooks.js';
 import { createSealedPositions } from './sealed-position.js';
 import { createSinks, type Sinks } from './sinks.js';
+import { createSpeechRoom, type SpeechRoom } from './speech-room.js';
 
 export type SimulatorOptions = {
   seed?: number | undefined;
@@ -45,6 +48,7 @@ export type Simulator = Omit<LiveRoom, 'store'> & {
   credentials: Credentials;
   organisation: Organisation;
   sinks: Sinks;
+  speech: SpeechRoom;
   clock: Clock;
   faults: Faults;
   close(): Promise<void>;
@@ -65,6 +69,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const organisation = createOrganisation({ seed, conversations, days, nowMs: clock.nowMs() });
   const sinks = createSinks(clock, { dataDir });
   const room = createLiveRoom({ clock, dataDir, webhookRetryDelaysMs: options.webhookRetryDelaysMs });
+  const speech = createSpeechRoom({
+    organisation,
+    clock,
+    dataDir,
+    webhookRetryDelaysMs: options.webhookRetryDelaysMs,
+  });
   const { conversations: live, store, script, analytics, webhooks } = room;
   const tokens = createSealedPositions(String(seed));
   const accessTokens = createAccessTokens(clock);
@@ -89,13 +99,16 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   });
   addConversationRoutes(app, { conversations: live, store, tokens, accessTokens });
   addWebhookRoutes(app, { webhooks, accessTokens });
+  addSpeechRoutes(app, { speech, accessTokens });
   addSinkRoutes(app, { sinks, sinkSecret });
   addFaultRoutes(app, board);
   addConversationControlRoutes(app, room);
   addWebhookControlRoutes(app, webhooks);
+  addSpeechControlRoutes(app, { speech, period: organisation.period });
   addControlRoutes(app, { organisation, conversations: live, sinks, clock, accessTokens, counters });
   app.addHook('onClose', async () => {
     room.stop();
+    speech.stop();
   });
 
   const url = await app.listen({ port, host: '127.0.0.1' });
@@ -109,6 +122,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     credentials,
     organisation,
     sinks,
+    speech,
     clock,
     faults: board,
     close: () => app.close(),
