@@ -20,7 +20,10 @@ export type SpeechRoom = {
   settings: SpeechSettings;
   surveySettings: SurveySettings;
   webhooks: SpeechWebhooks;
-  /** Both throw GenesysError 400 that names every wrong field; speech analytics 403 for a model that is forbidden. */
+  /**
+   * Both throw GenesysError 400 that names every wrong field; speech analytics 403 for a model that is forbidden. Their last page
+   * is told to the webhooks as a query that is completed.
+   */
   speechPage(body: unknown): SpeechPage;
   surveyPage(body: unknown): SurveyPage;
   /** For tests to compute from; throws RangeError unless given ISO dates. */
@@ -68,7 +71,12 @@ export function createSpeechRoom(options: {
         const message = 'speechAnalyticsModelId names no model.';
         throw invalidFields({ errorCode: 'invalid.value', fieldName: 'speechAnalyticsModelId', message });
       }
-      return speechPageOf({ conversations, spoken, clock, settings, selections }, query);
+      const page = speechPageOf({ conversations, spoken, clock, settings, selections }, query);
+      if (page.offset + page.pageSize >= page.totalCount) {
+        const { speechAnalyticsModelId } = query;
+        void webhooks.publish({ event: 'analytics:query:completed', speechAnalyticsModelId });
+      }
+      return page;
     },
     surveyPage: (body) => surveyPageOf({ conversations, surveys, clock, selections }, parseSurveyQuery(body)),
     truth: (filter) => speechTruthOf({ organisation, spoken, surveys }, filter),

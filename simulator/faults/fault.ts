@@ -68,6 +68,16 @@ const whatSchema = z.discriminatedUnion('kind', [
     seed: z.int().default(1),
   }),
   z.strictObject({ kind: z.literal('wrongTotal'), change: z.enum(['higher', 'lower', 'absent']) }),
+  /** As if so many rows had come in before the offset, or with a minus had gone: rows are seen twice or never, the total differs. */
+  z.strictObject({ kind: z.literal('shiftedOffset'), rows: z.int().min(-1000).max(1000).default(5) }),
+  /** The last rows of the page are missing, and the total counts them. */
+  z.strictObject({ kind: z.literal('shortPage'), rows: count.default(5) }),
+  z.strictObject({
+    kind: z.literal('oddRows'),
+    change: z.enum(['withoutScore', 'scoreOutOfRange', 'scoreAsText', 'withoutMetrics', 'withoutId']),
+    share: z.number().gt(0).max(1).default(0.1),
+    seed: z.int().default(1),
+  }),
 ]);
 
 export type What = z.output<typeof whatSchema>;
@@ -82,7 +92,10 @@ const PLACES_OF: Partial<Record<What['kind'], readonly Place[]>> = {
   repeatedPageToken: ['query', 'active'],
   duplicates: ['query', 'active'],
   oddEntities: ['query'],
-  wrongTotal: ['query', 'active'],
+  wrongTotal: ['query', 'active', 'speech', 'surveys'],
+  shiftedOffset: ['speech', 'surveys'],
+  shortPage: ['speech', 'surveys'],
+  oddRows: ['speech', 'surveys'],
 };
 
 const faultSchema = z

@@ -6,13 +6,11 @@ import { groupPageOf, type Group, type GroupPage } from './group-page.js';
 import { MODEL_IDS } from './models.js';
 import type { SelectionCache } from './selection-cache.js';
 import type { SpeechSettings } from './speech-settings.js';
-import type { Spoken, SpokenPart } from './spoken.js';
+import { MAX_AGENTS, type Spoken, type SpokenPart } from './spoken.js';
 import type { SpeechFilter, SpeechQuery } from './summary-query.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A row is a part of a conversation: the index times this, and the number of the part. */
-const PARTS = 4;
 
 export type SpeechGroup = Group & {
   byMetric: {
@@ -43,6 +41,7 @@ function windowOf({ conversations, clock, settings }: SpeechContext, { dateFrom,
   };
 }
 
+/** A row is one agent's part: the conversation's index times the most agents there can be, and the part's own. */
 function select(
   { conversations, spoken }: SpeechContext,
   window: { fromIndex: number; toIndex: number },
@@ -60,7 +59,7 @@ function select(
     for (let part = 0; part < spoken.agentCountAt(index); part += 1) {
       // What has no score is not above any: a filter hides it.
       if (scores.length > 0 && (spoken.sentimentAt(index, part) ?? -Infinity) < least) continue;
-      rows.push(index * PARTS + part);
+      rows.push(index * MAX_AGENTS + part);
     }
   }
   return Uint32Array.from(rows);
@@ -79,8 +78,8 @@ function toGroup(
   { metrics }: SpeechQuery,
   row: number,
 ): SpeechGroup {
-  const index = Math.floor(row / PARTS);
-  const part = spoken.partsAt(index)[row % PARTS];
+  const index = Math.floor(row / MAX_AGENTS);
+  const part = spoken.partsAt(index)[row % MAX_AGENTS];
   if (!part) throw new RangeError(`There is no row ${String(row)}`);
   const interactionId = conversations.idAt(index);
   const group = { groupId: interactionId, groupName: interactionId, byMetric: metricsOf(part, metrics) };

@@ -1,5 +1,5 @@
 import type { Organisation } from '../organisation.js';
-import type { Spoken, SpokenPart, Topic } from './spoken.js';
+import { SCORE_UNITS, type Spoken, type SpokenPart, type Topic } from './spoken.js';
 import type { Surveys } from './surveys.js';
 
 export type SpeechTruthFilter = {
@@ -23,15 +23,16 @@ export type SpeechTruth = {
   csat: number | null;
 };
 
+/** Summed in whole units of a score and divided once: conversations of the same mean have the same number, and tie in a rank. */
 function meanSentimentOf(agents: readonly SpokenPart[]): number | null {
   let communications = 0;
-  let sum = 0;
+  let units = 0;
   for (const part of agents) {
     if (part.sentiment === null) continue;
     communications += part.communications;
-    sum += part.sentiment * part.communications;
+    units += Math.round(part.sentiment * SCORE_UNITS) * part.communications;
   }
-  return communications === 0 ? null : sum / communications;
+  return communications === 0 ? null : units / (communications * SCORE_UNITS);
 }
 
 /**

@@ -16,6 +16,8 @@ export const TOPICS = [
 export type Topic = (typeof TOPICS)[number];
 
 export const MAX_AGENTS = 3;
+/** A score has four decimals. */
+export const SCORE_UNITS = 10_000;
 
 /** What one agent's part of a conversation was scored with. `communications` is how many the score is the mean of. */
 export type SpokenPart = {
@@ -33,11 +35,11 @@ export type Spoken = {
   sentimentAt(index: number, part: number): number | null;
   /** In the order in which the agents spoke. */
   partsAt(index: number): SpokenPart[];
-  /** Scores a conversation anew; null takes its score away. */
+  /** Scores a conversation anew, with four decimals; null takes its score away. */
   rescore(index: number, score: number | null): void;
 };
 
-const rounded = (score: number): number => Math.round(score * 10_000) / 10_000 + 0;
+const rounded = (score: number): number => Math.round(score * SCORE_UNITS) / SCORE_UNITS + 0;
 
 export function createSpoken(organisation: Organisation, settings: SpeechSettings): Spoken {
   const { seed, conversations, agentIds } = organisation;
@@ -86,7 +88,7 @@ export function createSpoken(organisation: Organisation, settings: SpeechSetting
         return { agentId, communications, topicHits, sentiment: sentimentAt(index, part) };
       }),
     rescore: (index, score) => {
-      rescored.set(index, score);
+      rescored.set(index, score === null ? null : rounded(score));
     },
   };
 }
