@@ -33,6 +33,7 @@ export type Conversations = {
   /** How many of a language (position in `LANGUAGES`) lie in [fromIndex, toIndex). */
   countOfLanguage(languageIndex: number, fromIndex: number, toIndex: number): number;
   sentimentAt(index: number): Sentiment | null;
+  agentIdAt(index: number): string;
   at(index: number): Conversation;
 };
 
@@ -78,6 +79,7 @@ export function createConversations(options: {
   const ofLanguage = indexesByLanguage(languages);
 
   const startMsAt = (index: number): number => startsMs[index] ?? NaN;
+  const agentIdAt = (index: number): string => pick(agentIds, fractionAt(index, FIELD.agent));
   const languageAt = (index: number): number => languages[index] ?? 0;
 
   function sentimentAt(index: number): Sentiment | null {
@@ -96,7 +98,7 @@ export function createConversations(options: {
       id: ids.idOf(firstOrdinal + index),
       startedAt: toIsoInstant(startMsAt(index)),
       language: LANGUAGES[languageAt(index)] ?? 'en-US',
-      agentId: pick(agentIds, fractionAt(index, FIELD.agent)),
+      agentId: agentIdAt(index),
       queue: pick(queues, fractionAt(index, FIELD.queue)),
       mediaType: pick(MEDIA_TYPES, fractionAt(index, FIELD.media)),
       sentiment: sentimentAt(index),
@@ -120,6 +122,7 @@ export function createConversations(options: {
       return Math.max(0, lowerBound(indexes, toIndex) - lowerBound(indexes, fromIndex));
     },
     sentimentAt,
+    agentIdAt,
     at,
   };
 }

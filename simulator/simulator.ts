@@ -37,7 +37,10 @@ export type SimulatorOptions = {
   clientSecret?: string | undefined;
   /** Standard Webhooks secret (`whsec_…`); with one, the sinks answer 401 to what is not signed with it. */
   sinkSecret?: string | undefined;
-  /** Where the sinks, the conversations and the webhooks outlive the process; without it they are forgotten. */
+  /**
+   * Where the sinks, the conversations, the webhooks, the script and the settings of speech and surveys outlive the process;
+   * without it they are forgotten.
+   */
   dataDir?: string | undefined;
   /** How long a webhook's delivery waits before each repetition (default: seven times in a minute). */
   webhookRetryDelaysMs?: readonly number[] | undefined;

@@ -29,8 +29,8 @@ export type SpeechRoom = {
   /** For tests to compute from; throws RangeError unless given ISO dates. */
   truth(filter: SpeechTruthFilter): SpeechTruth[];
   /**
-   * Scores a conversation anew where a score in -1…1 or null is given, and tells the webhooks of it either way. Gives null for a
-   * conversation that is not known. A known `eventId` makes it a repetition.
+   * Scores a conversation anew, until the process ends, where a score in -1…1 or null is given; tells the webhooks of it either
+   * way. Gives null for a conversation that is not known. A known `eventId` makes it a repetition.
    */
   updateInsight(
     interactionId: string,

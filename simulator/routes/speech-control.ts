@@ -29,8 +29,8 @@ export function addSpeechControlRoutes(
   const { settings, surveySettings, webhooks } = speech;
   addSettingRoutes(app, '/simulator/speech', settings);
   addSettingRoutes(app, '/simulator/surveys', surveySettings);
-  app.get('/simulator/speech/truth', ({ query }) =>
-    speech.truth(parseFields(truthSchema, { ...period, ...(query as object) })),
+  app.get<{ Querystring: Partial<Record<string, string>> }>('/simulator/speech/truth', ({ query }) =>
+    speech.truth(parseFields(truthSchema, { ...period, ...query })),
   );
   app.post<{ Params: { interactionId: string } }>(
     '/simulator/speech/insights/:interactionId',

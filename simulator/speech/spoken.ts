@@ -56,7 +56,7 @@ export function createSpoken(organisation: Organisation, settings: SpeechSetting
   }
 
   function agentsAt(index: number): string[] {
-    const agents = [conversations.at(index).agentId];
+    const agents = [conversations.agentIdAt(index)];
     for (let part = 1; part < agentCountAt(index); part += 1) {
       let position = Math.floor(fractionAt(index, DRAW_FIELD.furtherAgent3 + part) * agentIds.length);
       const candidate = (): string => agentIds[position % agentIds.length] ?? '';

@@ -111,25 +111,36 @@ describe.each(['speech', 'surveys'] as const)('a page of %s', (where) => {
     Object.values(row.byMetric ?? {}).flatMap((metric: object) => ('avg' in metric ? [metric.avg] : []));
 
   it.each([
-    { change: 'withoutScore', isSo: (row: Partial<Group>) => scoresOf(row).length === 0 },
-    { change: 'scoreOutOfRange', isSo: (row: Partial<Group>) => Number(scoresOf(row)[0]) >= 1000 },
-    { change: 'scoreAsText', isSo: (row: Partial<Group>) => typeof scoresOf(row)[0] === 'string' },
-    { change: 'withoutMetrics', isSo: (row: Partial<Group>) => !('byMetric' in row) },
-    { change: 'withoutId', isSo: (row: Partial<Group>) => !('groupId' in row) },
-  ] as const)('has rows that are odd ($change), the same ones every time', async ({ change, isSo }) => {
-    const plain = await rows();
-    const what = { kind: 'oddRows', change, share: 0.3, seed: 5 } as const;
-    set(where, what);
-    const odd = await rows();
-    expect(await rows()).toEqual(odd);
-    let changed = 0;
-    for (const [at, row] of plain.entries()) {
-      const scoreless = scoresOf(row).length === 0 && change.includes('core');
-      const expected = isOdd(row.groupId ?? '', what) && !scoreless;
-      if (expected) changed += 1;
-      if (expected) expect(odd[at]).toSatisfy(isSo);
-      else expect(odd[at]).toEqual(row);
-    }
-    expect(changed).toBeGreaterThan(40);
-  });
+    { change: 'withoutScore', isOfScore: true, isSo: (row: Partial<Group>) => scoresOf(row).length === 0 },
+    {
+      change: 'scoreOutOfRange',
+      isOfScore: true,
+      isSo: (row: Partial<Group>) => Number(scoresOf(row)[0]) >= 1000,
+    },
+    {
+      change: 'scoreAsText',
+      isOfScore: true,
+      isSo: (row: Partial<Group>) => typeof scoresOf(row)[0] === 'string',
+    },
+    { change: 'withoutMetrics', isOfScore: false, isSo: (row: Partial<Group>) => !('byMetric' in row) },
+    { change: 'withoutId', isOfScore: false, isSo: (row: Partial<Group>) => !('groupId' in row) },
+  ] as const)(
+    'has rows that are odd ($change), the same ones every time',
+    async ({ change, isOfScore, isSo }) => {
+      const plain = await rows();
+      const what = { kind: 'oddRows', change, share: 0.3, seed: 5 } as const;
+      set(where, what);
+      const odd = await rows();
+      expect(await rows()).toEqual(odd);
+      let changed = 0;
+      for (const [at, row] of plain.entries()) {
+        const scoreless = scoresOf(row).length === 0 && isOfScore;
+        const expected = isOdd(row.groupId ?? '', what) && !scoreless;
+        if (expected) changed += 1;
+        if (expected) expect(odd[at]).toSatisfy(isSo);
+        else expect(odd[at]).toEqual(row);
+      }
+      expect(changed).toBeGreaterThan(40);
+    },
+  );
 });

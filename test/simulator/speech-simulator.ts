@@ -24,31 +24,48 @@ async function rowsOf<Row extends Group>(ask: Ask<GroupPage<Row>>, changes: obje
   return rows;
 }
 
+type Window = { from: string; to: string };
+
+const firstPageOf = ({ from: dateFrom, to: dateTo }: Window) => ({
+  dateFrom,
+  dateTo,
+  interval: 'PT1H',
+  size: 100,
+  offset: 0,
+});
+
+/** For the first page of a window, with everything that can be asked for. */
+export const speechQuery = (window: Window): object => ({
+  ...firstPageOf(window),
+  conversationType: 'speech',
+  metrics: ['speechAnalytics', 'sentiment'],
+  groupings: ['interactionId', 'agentId'],
+  speechAnalyticsModelId: MODEL_IDS.deployed,
+});
+
+const surveyQuery = (window: Window): object => ({
+  ...firstPageOf(window),
+  metrics: ['csat'],
+  groupings: ['interactionId'],
+});
+
 /** A simulator of a week with a client that has a token; its clock stands still unless told otherwise. */
 export async function createSpeechSimulator(options: SimulatorOptions = {}) {
   const simulator: Simulator = await createSimulator({ conversations: 700, now: NOW, ...options });
   // Tests move the clock by months, and a token lives by it.
   await call(`${simulator.url}/simulator/oauth`, { method: 'PUT', body: { expiresInSeconds: 31_536_000 } });
   const headers = { authorization: `Bearer ${await accessTokenOf(simulator)}` };
-  const { from: dateFrom, to: dateTo } = simulator.organisation.period;
+  const { period } = simulator.organisation;
   const get = <Body>(path: string): Promise<Answer<Body>> => call<Body>(simulator.url + path, { headers });
   const post = <Body>(path: string, body?: unknown): Promise<Answer<Body>> =>
     call<Body>(simulator.url + path, { method: 'POST', headers, body });
   const put = <Body>(path: string, body: unknown): Promise<Answer<Body>> =>
     call<Body>(simulator.url + path, { method: 'PUT', body });
 
-  const whole = { dateFrom, dateTo, interval: 'PT1H', size: 100, offset: 0 };
   const speech = <Body = SpeechPage>(changes: object = {}): Promise<Answer<Body>> =>
-    post<Body>(SPEECH_QUERY, {
-      ...whole,
-      conversationType: 'speech',
-      metrics: ['speechAnalytics', 'sentiment'],
-      groupings: ['interactionId', 'agentId'],
-      speechAnalyticsModelId: MODEL_IDS.deployed,
-      ...changes,
-    });
+    post<Body>(SPEECH_QUERY, { ...speechQuery(period), ...changes });
   const surveys = <Body = SurveyPage>(changes: object = {}): Promise<Answer<Body>> =>
-    post<Body>(SURVEY_QUERY, { ...whole, metrics: ['csat'], groupings: ['interactionId'], ...changes });
+    post<Body>(SURVEY_QUERY, { ...surveyQuery(period), ...changes });
 
   return {
     simulator,
@@ -60,7 +77,7 @@ export async function createSpeechSimulator(options: SimulatorOptions = {}) {
     model: <Body>(modelId: string) => get<Body>(`/api/v2/speechanalytics/v1/models/${modelId}`),
     speechRows: (changes: object = {}) => rowsOf((more) => speech(more), changes),
     surveyRows: (changes: object = {}) => rowsOf((more) => surveys(more), changes),
-    truth: (changes: object = {}) => simulator.speech.truth({ from: dateFrom, to: dateTo, ...changes }),
+    truth: (changes: object = {}) => simulator.speech.truth({ ...period, ...changes }),
     register: <Body = { id: string }>(url: string, changes: object = {}) =>
       post<Body>('/api/v2/webhooks', {
         name: 'Coaching',

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MODEL_IDS } from '../../simulator/speech/models.js';
 import type { SpeechGroup } from '../../simulator/speech/speech-page.js';
 import type { SpeechTruth } from '../../simulator/speech/speech-truth.js';
 import type { ErrorBody } from './simulator-client.js';
-import { createSpeechSimulator, filterGroup, type SpeechSimulator } from './speech-simulator.js';
+import { createSpeechSimulator, filterGroup, speechQuery, type SpeechSimulator } from './speech-simulator.js';
 
 let world: SpeechSimulator;
 beforeEach(async () => {
@@ -12,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.simulator.close());
 
 const DAY_MS = 86_400_000;
+const toIso = (instantMs: number): string => new Date(instantMs).toISOString();
 
 describe('the models', () => {
   it('are one that is deployed and one that is deprecated', async () => {
@@ -116,6 +118,42 @@ describe('the summary query', () => {
     world.simulator.speech.settings.set({ severalAgentsShare: 1 });
     expect((await world.speechRows()).length).toBeGreaterThan(1500);
     expect(partsOf(await world.speechRows())).toEqual(partsIn(world.truth()));
+  });
+});
+
+describe('any way of asking', () => {
+  type Rows = SpeechGroup[];
+  const askAll = (window: { from: string; to: string }, size: number): Rows => {
+    const { speech } = world.simulator;
+    const rows: Rows = [];
+    for (let offset = 0, total = 1; offset < total; offset += size) {
+      const page = speech.speechPage({
+        ...speechQuery(window),
+        size,
+        offset,
+      });
+      rows.push(...page.byGroup);
+      total = page.totalCount;
+    }
+    return rows;
+  };
+
+  it('brings the same rows, whatever the pages and windows', async () => {
+    const { period } = world.simulator.organisation;
+    const whole = await world.speechRows();
+    const instant = fc.integer({ min: Date.parse(period.from), max: Date.parse(period.to) });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100 }),
+        fc.uniqueArray(instant, { maxLength: 6 }),
+        (size, cuts) => {
+          const ends = [period.from, ...cuts.toSorted((one, other) => one - other).map(toIso), period.to];
+          const windows = ends.slice(1).map((to, at) => ({ from: ends[at] ?? '', to }));
+          const nonEmpty = windows.filter(({ from, to }) => from < to);
+          expect(nonEmpty.flatMap((window) => askAll(window, size))).toEqual(whole);
+        },
+      ),
+    );
   });
 });
 
