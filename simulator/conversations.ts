@@ -37,7 +37,6 @@ export type Conversations = {
   at(index: number): Conversation;
 };
 
-// Fields from 20 on are drawn in simulator/speech.
 const FIELD = { jitter: 1, language: 2, agent: 3, queue: 4, media: 5, unscored: 6, score: 7 } as const;
 
 export function pick<T>(values: readonly T[], fraction: number): T {

@@ -4,6 +4,11 @@ import { whenSchema } from './when.js';
 
 const count = z.int().min(1);
 const durationMs = z.int().min(0).max(600_000);
+const shift = z
+  .int()
+  .min(-1000)
+  .max(1000)
+  .refine((rows) => rows !== 0, 'must not be 0');
 const side = z.enum(['before', 'after']).default('before');
 
 /** Trouble before, in and after the effect of a request. Defaults are the mildest form of each. */
@@ -69,7 +74,7 @@ const whatSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('wrongTotal'), change: z.enum(['higher', 'lower', 'absent']) }),
   /** As if so many rows had come in before the offset, or with a minus had gone: rows are seen twice or never, the total differs. */
-  z.strictObject({ kind: z.literal('shiftedOffset'), rows: z.int().min(-1000).max(1000).default(5) }),
+  z.strictObject({ kind: z.literal('shiftedOffset'), rows: shift.default(5) }),
   /** The last rows of the page are missing, and the total counts them. */
   z.strictObject({ kind: z.literal('shortPage'), rows: count.default(5) }),
   z.strictObject({

@@ -1,4 +1,4 @@
-/** Numbers of what is drawn for a conversation, apart from those in `conversations.ts`. Three follow a `…3`. */
+/** Numbers of what is drawn for a conversation: from 20 on, since those below are drawn in `conversations.ts`. Three follow a `…3`. */
 export const DRAW_FIELD = {
   agents: 20,
   furtherAgent3: 21,

@@ -55,7 +55,7 @@ function select(
   const least = Math.max(-Infinity, ...scores);
   const rows: number[] = [];
   for (const index of candidatesOf(conversations, { ...window, idLists })) {
-    if (topics.length > 0 && !topics.every((wanted) => wanted.has(spoken.topicAt(index)))) continue;
+    if (!topics.every((wanted) => wanted.has(spoken.topicAt(index)))) continue;
     for (let part = 0; part < spoken.agentCountAt(index); part += 1) {
       // What has no score is not above any: a filter hides it.
       if (scores.length > 0 && (spoken.sentimentAt(index, part) ?? -Infinity) < least) continue;

@@ -38,6 +38,7 @@ describe('the faults of requests', () => {
     { where: 'speech', what: { kind: 'duplicates' } },
     { where: 'models', what: { kind: 'wrongTotal', change: 'absent' } },
     { where: 'query', what: { kind: 'shiftedOffset' } },
+    { where: 'speech', what: { kind: 'shiftedOffset', rows: 0 } },
   ])('are refused where they make no sense: %o', async (fault) => {
     expect((await world.put('/simulator/faults', { faults: [fault] })).status).toBe(400);
   });
