@@ -8,6 +8,9 @@ export const PLACES = [
   'active',
   'insights',
   'webhooks',
+  'models',
+  'speech',
+  'surveys',
   'coaching',
   'crm',
 ] as const;
@@ -22,6 +25,9 @@ export const API_PLACES = [
   'active',
   'insights',
   'webhooks',
+  'models',
+  'speech',
+  'surveys',
 ] as const satisfies Place[];
 
 const PLACE_BY_REQUEST: Partial<Record<string, Place>> = {
@@ -30,16 +36,21 @@ const PLACE_BY_REQUEST: Partial<Record<string, Place>> = {
   'GET /api/v2/conversations': 'active',
   'POST /api/v2/conversations/message/evaluate': 'evaluate',
   'POST /api/v2/integrations/webhooks': 'webhooks',
+  'POST /api/v2/webhooks': 'webhooks',
+  'POST /api/v2/analytics/conversations/summary/query': 'speech',
+  'POST /api/v2/analytics/surveys/summary/query': 'surveys',
   'POST /sinks/coaching': 'coaching',
   'POST /sinks/crm': 'crm',
 };
 
 const INSIGHTS = /^GET \/api\/v2\/agentassist\/interactions\/[^/]+\/insights$/;
+const MODELS_ADDRESS = '/api/v2/speechanalytics/v1/models/';
 
 /** Null for the control endpoints and for asking whether a sink is there: they are never in trouble. */
 export function placeOf({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): Place | null {
   const [path = ''] = url.split('?');
   const asked = `${method} ${path}`;
   if (INSIGHTS.test(asked)) return 'insights';
+  if (path.startsWith(MODELS_ADDRESS)) return 'models';
   return PLACE_BY_REQUEST[asked] ?? (path.startsWith('/api/') ? 'query' : null);
 }
