@@ -79,5 +79,26 @@ export type InsightsRunEntry = {
   readonly complete: boolean;
 };
 
+/** What a correlation leaves behind, also one that failed: the speech document's fields. */
+export type SpeechQueryEntry = {
+  readonly timestamp: string;
+  readonly action: 'speech_correlation';
+  readonly workflow_id: string;
+  /** Null where the input was refused. */
+  readonly queryParams: {
+    readonly dateFrom: string;
+    readonly dateTo: string;
+    readonly modelId: string;
+    /** Null where a window was asked for: nobody knew how many. */
+    readonly interactionCount: number | null;
+  } | null;
+  /** From the start to the first figures, or to the failure; without any waiting for surveys. */
+  readonly executionLatencyMs: number;
+  /** Conversations; null where it did not come to a result. */
+  readonly resultCount: number | null;
+  readonly accuracyScore: number | null;
+  readonly status: 'completed' | 'failed' | 'cancelled';
+};
+
 export type AuditEntry =
-  SentimentSyncEntry | SentimentRunEntry | SessionEntry | InsightsEntry | InsightsRunEntry;
+  SentimentSyncEntry | SentimentRunEntry | SessionEntry | InsightsEntry | InsightsRunEntry | SpeechQueryEntry;
