@@ -15,7 +15,12 @@ import {
 } from '../../src/workflows/index.js';
 import { ROOT, SRC } from '../support/paths.js';
 import { newBooks, sessionFakes, sessionInput } from '../support/session-fakes.js';
-import { createWorkflowEnv, fakeActivities, type WorkflowEnv } from '../support/workflow-env.js';
+import {
+  createWorkflowEnv,
+  fakeActivities,
+  type FakeActivities,
+  type WorkflowEnv,
+} from '../support/workflow-env.js';
 import { SENTIMENT_CASES, type SentimentCase } from './sentiment-cases.js';
 import { SESSION_CASES, type SessionCase } from './session-cases.js';
 import { untilSo } from './until-so.js';
@@ -65,11 +70,20 @@ const session =
     await handle.result().catch(() => undefined);
   };
 
-const interaction: Recording = async (world, workflowId) => {
-  world.act(fakeActivities());
-  const event = { eventId: 'coaching/1', interactionId: 'interaction-1', score: -0.4, polarity: 'negative' };
-  await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
-};
+const interaction =
+  (overrides: Partial<FakeActivities> = {}): Recording =>
+  async (world, workflowId) => {
+    world.act(fakeActivities(overrides));
+    const event = {
+      eventId: 'coaching/1',
+      interactionId: 'interaction-1',
+      score: -0.4,
+      polarity: 'negative',
+    };
+    await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
+  };
+
+const SKIPPED = { enqueueInteraction: () => Promise.resolve({ enqueued: false }) };
 
 /** Up to the waiting for the next round: a sweep never ends by itself. */
 const sweep: Recording = async (world, workflowId) => {
@@ -93,7 +107,8 @@ const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one:
 const RECORDINGS = new Map<string, Recording>([
   ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
   ...named('run-virtual-agent-session', SESSION_CASES, session),
-  ['sync-interaction.delivered', interaction],
+  ['sync-interaction.delivered', interaction()],
+  ['sync-interaction.skipped', interaction(SKIPPED)],
   ['sweep-sessions.one-round', sweep],
 ]);
 

@@ -24,6 +24,7 @@ const SESSION_ENDS: Record<string, string> = {
   'slot-waited-for': 'settled',
   'no-free-slot': 'NoFreeSlot',
   'outcome-unknown': 'settled',
+  'created-again': 'settled',
   'without-metrics': 'settled',
   refused: 'InvalidInput',
   continued: 'settled',

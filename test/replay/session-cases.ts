@@ -54,6 +54,12 @@ const thenEnds =
     await tell(session, 'ended');
   };
 
+/** The outcome of the first try is not known; the second one answers. */
+function failsFirst<T>(answer: () => T): () => Promise<T> {
+  let tries = 0;
+  return () => (++tries === 1 ? Promise.reject(failure('OutcomeUnknown')) : Promise.resolve(answer()));
+}
+
 export const SESSION_CASES: Record<string, SessionCase> = {
   settled: { drive: thenEnds() },
   reopened: {
@@ -124,6 +130,12 @@ export const SESSION_CASES: Record<string, SessionCase> = {
             ? { conversationId: null, cursor: 'next' }
             : { conversationId: CONVERSATION, cursor: null },
         ),
+    },
+    drive: thenEnds(),
+  },
+  'created-again': {
+    overrides: {
+      createConversation: failsFirst(() => ({ conversationId: CONVERSATION })),
     },
     drive: thenEnds(),
   },
