@@ -83,7 +83,9 @@ const interaction =
     await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
   };
 
-const SKIPPED = { enqueueInteraction: () => Promise.resolve({ enqueued: false }) };
+const WITHOUT_SINK = {
+  enqueueInteraction: () => Promise.resolve({ enqueued: false, skippedBecause: 'noSink' as const }),
+};
 
 /** Up to the waiting for the next round: a sweep never ends by itself. */
 const sweep: Recording = async (world, workflowId) => {
@@ -108,7 +110,7 @@ const RECORDINGS = new Map<string, Recording>([
   ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
   ...named('run-virtual-agent-session', SESSION_CASES, session),
   ['sync-interaction.delivered', interaction()],
-  ['sync-interaction.skipped', interaction(SKIPPED)],
+  ['sync-interaction.skipped-and-audited', interaction(WITHOUT_SINK)],
   ['sweep-sessions.one-round', sweep],
 ]);
 
