@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
+import { patched, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import type { Activities, GenesysActivities } from '../activities/index.js';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import { GENESYS_LIVE, STORE_STEP } from './activity-options.js';
@@ -38,6 +38,9 @@ export async function createConversationOnce(
       );
     }
     await sleep(pauseMs);
+    // A listing may lag behind the creation: what it did not have before the pause it may have now.
+    const late = patched('look-after-pause') ? await findByKey(plan) : null;
+    if (late !== null) return late;
   }
 }
 

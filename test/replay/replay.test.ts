@@ -25,6 +25,7 @@ const SESSION_ENDS: Record<string, string> = {
   'no-free-slot': 'NoFreeSlot',
   'outcome-unknown': 'settled',
   'created-again': 'settled',
+  'found-after-pause': 'settled',
   'without-metrics': 'settled',
   refused: 'InvalidInput',
   continued: 'settled',

@@ -60,6 +60,12 @@ function failsFirst<T>(answer: () => T): () => Promise<T> {
   return () => (++tries === 1 ? Promise.reject(failure('OutcomeUnknown')) : Promise.resolve(answer()));
 }
 
+/** A listing that lags: it does not have the conversation when it is asked first. */
+function failsToFindFirst(): FakeActivities['findConversation'] {
+  let looks = 0;
+  return () => Promise.resolve({ conversationId: ++looks === 1 ? null : CONVERSATION, cursor: null });
+}
+
 export const SESSION_CASES: Record<string, SessionCase> = {
   settled: { drive: thenEnds() },
   reopened: {
@@ -136,6 +142,13 @@ export const SESSION_CASES: Record<string, SessionCase> = {
   'created-again': {
     overrides: {
       createConversation: failsFirst(() => ({ conversationId: CONVERSATION })),
+    },
+    drive: thenEnds(),
+  },
+  'found-after-pause': {
+    overrides: {
+      createConversation: () => Promise.reject(failure('OutcomeUnknown')),
+      findConversation: failsToFindFirst(),
     },
     drive: thenEnds(),
   },

@@ -234,6 +234,24 @@ describe('runVirtualAgentSession', () => {
     await endOrderly(session.handle);
   });
 
+  it('looks once more after the pause, when the listing has caught up, and creates no second one', async () => {
+    const books = newBooks();
+    let looks = 0;
+    const overrides: Partial<FakeActivities> = {
+      createConversation() {
+        books.created.push(CONVERSATION);
+        throw failure('OutcomeUnknown');
+      },
+      findConversation: () =>
+        Promise.resolve({ conversationId: ++looks === 1 ? null : CONVERSATION, cursor: null }),
+    };
+    const session = await begin({}, { books, overrides });
+    await world.env.sleep('1 minute');
+    await whenActive(session);
+    expect(books.created).toHaveLength(1);
+    await endOrderly(session.handle);
+  });
+
   it('finds a conversation that ended before it could be listed by the event of its end', async () => {
     const books = newBooks();
     books.early = [conversationEvent('ended', 5)];
