@@ -39,8 +39,9 @@ export async function sentimentResult(client: Client, workflowId: string): Promi
 }
 
 /**
- * Starts `runVirtualAgentSession`. A `sessionKey` names one session for as long as Temporal keeps it: asked for again, whether it
- * runs or has ended, the answer is that run.
+ * Starts `runVirtualAgentSession`. A `sessionKey` names one session for ever: asked for again, whether it runs or has ended, the
+ * answer is that run. When Temporal has forgotten it, or the key was used under another workflow id, a run is started that fails at
+ * once with `InvalidInput`, naming the key and whose it is.
  * @throws {InvalidInputError} naming every field that is wrong, before anything is called
  */
 export async function startSession(

@@ -119,6 +119,29 @@ describe('runVirtualAgentSession with everything real', () => {
     expect(await world.store.audit.verify([result.auditHead])).toMatchObject({ intact: true });
   });
 
+  it('has its key alone: a run that somebody starts with it elsewhere creates no conversation', async () => {
+    const session = await start({ botId: 'taken' });
+    const conversationId = await session.whenFollowed();
+    const { sessionKey } = session;
+    const other = await world.client.workflow.start('runVirtualAgentSession', {
+      workflowId: `from-the-ui/${sessionKey}`,
+      taskQueue: WORKFLOW_TASK_QUEUE,
+      args: [sessionInput({ sessionKey, to: [{ id: 'taken' }] })],
+    });
+    await expect(other.result()).rejects.toMatchObject({
+      cause: {
+        type: 'InvalidInput',
+        message: expect.stringContaining(
+          `sessionKey: "${sessionKey}" belongs to session/${sessionKey}`,
+        ) as string,
+      },
+    });
+    expect(session.conversations()).toHaveLength(1);
+    expect(await slotsOf('taken')).toMatchObject([{ workflowId: `session/${sessionKey}` }]);
+    world.simulator.conversations.end(conversationId);
+    expect(await session.result()).toMatchObject({ state: 'settled' });
+  });
+
   it.each([
     { name: 'doubled', faults: { duplicate: 1 }, events: 1 },
     { name: 'in reverse', faults: { reorder: 3, reorderForMs: 500 }, events: 3 },

@@ -27,6 +27,7 @@ const SESSION_ENDS: Record<string, string> = {
   'created-again': 'settled',
   'found-after-pause': 'settled',
   'without-metrics': 'settled',
+  'key-of-another': 'InvalidInput',
   refused: 'InvalidInput',
   continued: 'settled',
 };

@@ -158,6 +158,9 @@ export const SESSION_CASES: Record<string, SessionCase> = {
     },
     drive: thenEnds(),
   },
+  'key-of-another': {
+    overrides: { beginSession: () => Promise.reject(failure('InvalidInput')) },
+  },
   refused: { changes: { sessionKey: 'has spaces' } },
   /** The second run of a chain: it begins with what the first one carried over. */
   continued: {

@@ -16,12 +16,12 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
 
   it('is migrated once when several programs start at the same time', async () => {
     await sql`drop table kysely_migration, kysely_migration_lock, process_run, conversation_sentiment, sentiment_page,
-      run_delivery, delivery, audit_entry, audit_head, session, bot, session_slot, inbox, webhook`.execute(
+      run_delivery, delivery, audit_entry, audit_head, session, session_key, bot, session_slot, inbox, webhook`.execute(
       opened.db,
     );
     expect(await opened.store.schemaState()).toBe('older');
     const applied = await Promise.all(Array.from({ length: 4 }, () => opened.store.migrate()));
-    expect(applied.flat()).toEqual(['0001-sentiment', '0002-sessions']);
+    expect(applied.flat()).toEqual(['0001-sentiment', '0002-sessions', '0005-session-keys']);
     expect(await opened.store.schemaState()).toBe('current');
   });
 
