@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { setHandler } from '@temporalio/workflow';
+import { patched, setHandler } from '@temporalio/workflow';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import type { ConversationEvent } from '../domain/conversation-event.js';
 import {
@@ -54,8 +54,15 @@ export function createSessionDesk() {
     hasChanged = true;
   };
 
+  const hear = (event: ConversationEvent, at: string): void => {
+    // Until then it was taken to have happened when it was heard of.
+    const isUndated = event.kind === 'active' && event.occurredAt === null;
+    const heard = isUndated && !patched('count-reopenings') ? { ...event, occurredAt: at } : event;
+    learn({ kind: 'event', event: heard, at });
+  };
+
   setHandler(conversationEventSignal, (event) => {
-    if (run) learn({ kind: 'event', event, at: now() });
+    if (run) hear(event, now());
     else early.push({ event, at: now() });
   });
 
@@ -75,11 +82,12 @@ export function createSessionDesk() {
     begin(carried: CarriedSession) {
       run = carried;
       steps = [...carried.steps];
-      for (const { event, at } of early.splice(0)) learn({ kind: 'event', event, at });
+      for (const { event, at } of early.splice(0)) hear(event, at);
     },
     hasBegun: () => run !== null,
     run: begun,
     learn,
+    hear,
     /** Overrides what events say: the run itself ends. */
     set(change: Partial<Pick<CarriedSession, 'endHeardAt'>> & { readonly state?: Session['state'] }) {
       const { state, ...rest } = change;

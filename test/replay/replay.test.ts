@@ -13,6 +13,8 @@ const historyOf = async (file: string) =>
 const SESSION_ENDS: Record<string, string> = {
   settled: 'settled',
   reopened: 'settled',
+  'reopened-when-heard': 'settled',
+  'reopened-before-it-ended-again': 'settled',
   'ended-before-created': 'settled',
   'handed-over-at-creation': 'settled',
   'handed-over-without-queue': 'settled',

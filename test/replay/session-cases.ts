@@ -77,6 +77,17 @@ export const SESSION_CASES: Record<string, SessionCase> = {
       await session.world.env.sleep('1 minute');
     }),
   },
+  'reopened-before-it-ended-again': {
+    changes: { settleFor: '1h' },
+    drive: thenEnds(async (session) => {
+      await tell(session, 'ended');
+      await session.world.env.sleep('1 minute');
+      await tell(session, 'ended');
+      await session.world.env.sleep('1 minute');
+      await tell(session, 'active', { occurredAt: null });
+      await session.world.env.sleep('1 minute');
+    }),
+  },
   'ended-before-created': {
     prepare(books) {
       books.early = [conversationEvent('ended', 5)];
