@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { patched, setHandler } from '@temporalio/workflow';
+import { currentUpdateInfo, patched, setHandler } from '@temporalio/workflow';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import type { ConversationEvent } from '../domain/conversation-event.js';
 import {
@@ -23,12 +23,16 @@ export type CarriedSession = {
   readonly steps: readonly SessionStep[];
   /** How many updates the CRM was told. */
   readonly told: number;
+  /** Ids of the latest turns. Missing from what was carried before a turn could be repeated. */
+  readonly turnIds?: readonly string[];
 };
 
 /** Where everything that is heard of a session comes together: one state, changed by one function, at one time. */
 export type SessionDesk = ReturnType<typeof createSessionDesk>;
 
 const MAX_TEXT_CHARS = 10_000;
+/** The server knows a repeated turn only as long as the run does not continue as new; after that these are known. */
+const TURN_IDS_KEPT = 20;
 
 export function createSessionDesk() {
   let run: CarriedSession | null = null;
@@ -120,7 +124,10 @@ export function createSessionDesk() {
       refuseUnlessLive();
     },
     async submitTurn({ text }: { readonly text: string }): Promise<TurnDecision> {
-      const { plan, session } = begun();
+      const { plan, session, turnIds = [] } = begun();
+      const turnId = currentUpdateInfo()?.id ?? '';
+      if (turnIds.includes(turnId)) return decision();
+      run = { ...begun(), turnIds: [...turnIds, turnId].slice(-TURN_IDS_KEPT) };
       if (session.state === 'transferred') learn({ kind: 'spoken', at: now() });
       else learn({ kind: 'evaluated', evaluation: await evaluate(text, plan.botId), at: now() });
       return decision();
