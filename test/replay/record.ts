@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
@@ -96,11 +96,33 @@ const sweep: Recording = async (world, workflowId) => {
     }),
   );
   const handle = await clientOf(world).start(sweepSessions, options(workflowId));
-  await untilSo(async () => {
+  await untilWaiting(handle);
+  await handle.terminate();
+};
+
+const untilWaiting = (handle: Pick<WorkflowHandle, 'fetchHistory'>) =>
+  untilSo(async () => {
     const { events } = await handle.fetchHistory();
     return events?.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes) ?? false;
   });
-  await handle.terminate();
+
+/** The second run of a round that became long: it begins with what the first one carried over. */
+const longSweep: Recording = async (world, workflowId) => {
+  const pagesOfEach = 700;
+  world.act(
+    fakeActivities({
+      planSweep: () => Promise.resolve({ botIds: ['bot-1', 'bot-2'], requestsPerMinute: 240 }),
+      sweepPage({ botId, cursor }) {
+        const page = Number(cursor ?? 0) + 1;
+        return Promise.resolve({ cursor: botId === 'bot-1' && page < pagesOfEach ? String(page) : null });
+      },
+    }),
+  );
+  const handle = await clientOf(world).start(sweepSessions, options(workflowId));
+  const latest = clientOf(world).getHandle(workflowId);
+  await untilSo(async () => (await latest.describe()).runId !== handle.firstExecutionRunId);
+  await untilWaiting(latest);
+  await latest.terminate();
 };
 
 const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one: T) => Recording) =>
@@ -112,6 +134,7 @@ const RECORDINGS = new Map<string, Recording>([
   ['sync-interaction.delivered', interaction()],
   ['sync-interaction.skipped-and-audited', interaction(WITHOUT_SINK)],
   ['sweep-sessions.one-round', sweep],
+  ['sweep-sessions.continued', longSweep],
 ]);
 
 const fileOf = (name: string) => join(ROOT, 'test/replay/histories', `${name}.json`);
