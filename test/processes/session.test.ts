@@ -38,6 +38,7 @@ describe('runVirtualAgentSession with everything real', () => {
   afterEach(async () => {
     world.simulator.webhooks.faults.set({});
     world.simulator.script.set({});
+    world.simulator.webhooks.spelling.set({});
     await sweep?.terminate();
     sweep = null;
   });
@@ -47,11 +48,12 @@ describe('runVirtualAgentSession with everything real', () => {
     const sessionKey = changes.sessionKey ?? randomUUID();
     const input = sessionInput({ ...changes, sessionKey, to: [{ id: changes.botId }] });
     const accepted = acceptStart('session', input, new Date().toISOString());
-    const { workflowId } = await startRun(world.client, accepted);
+    const { workflowId, runId } = await startRun(world.client, accepted);
     const handle = world.client.workflow.getHandle(workflowId);
     const progress = () => handle.query(sessionProgressQuery);
     return {
       sessionKey,
+      runId,
       handle,
       result: () => handle.result() as Promise<SessionResult>,
       stage: async () => (await progress()).stage,
@@ -160,6 +162,23 @@ describe('runVirtualAgentSession with everything real', () => {
     expect(session.told()).toMatchObject(ONE_END);
     expect(session.told()).toHaveLength(ONE_END.length);
   });
+
+  it.each(['customerEnd', 'customerEndDotted'] as const)(
+    'is ended by an event in the spelling %s, and learns the resolution from analytics',
+    async (spelling) => {
+      world.simulator.webhooks.spelling.set({ spelling });
+      const session = await start({ botId: spelling });
+      const conversationId = await session.whenFollowed();
+      world.simulator.conversations.end(conversationId);
+      expect(await session.result()).toMatchObject({ state: 'settled', conversationId });
+      expect(session.told()).toMatchObject([
+        { state: 'ended', resolutionStatus: null },
+        { state: 'ended', resolutionStatus: 'resolved' },
+      ]);
+      const heard = await world.store.sessions.bindConversation({ runId: session.runId, conversationId });
+      expect(heard).toMatchObject([{ source: 'trigger', disconnect: 'transport_failure', media: 'chat' }]);
+    },
+  );
 
   it('hears of an end that is told before the creation is answered', async () => {
     world.simulator.webhooks.faults.set({ early: 1 });
