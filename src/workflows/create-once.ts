@@ -5,7 +5,14 @@ import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import { GENESYS_LIVE, STORE_STEP } from './activity-options.js';
 import { failureTypeOf } from './failure.js';
 
-const { createConversation, findConversation } = proxyActivities<GenesysActivities>(GENESYS_LIVE);
+const { createConversation } = proxyActivities<GenesysActivities>({
+  ...GENESYS_LIVE,
+  summary: 'create the conversation',
+});
+const { findConversation } = proxyActivities<GenesysActivities>({
+  ...GENESYS_LIVE,
+  summary: 'look for the conversation among the active ones',
+});
 const { findToldConversation } = proxyLocalActivities<Activities>(STORE_STEP);
 
 const GIVE_UP_AFTER_MS = 3_600_000;
