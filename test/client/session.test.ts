@@ -96,6 +96,9 @@ describe('a session on the command line', () => {
     const result = { state: 'settled', sessionKey: 'order-1', turns: 2, resolutionStatus: 'resolved' };
     expect(outcome).toMatchObject({ ...started, status: 'completed', result });
     expect(await answerOf(client(['result', 'session/order-1']))).toEqual(outcome);
+    const exported = await client(['export', 'session/order-1']);
+    expect(exported).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(exported.stderr).toContain('workflowId: is a run of session, which has no rows');
 
     const again = await startSession('order-1');
     expect({ ...again, stdout: JSON.parse(again.stdout) as unknown }).toEqual({
