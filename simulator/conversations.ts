@@ -1,3 +1,4 @@
+import { conversationEndFrom, type ConversationEnd } from './conversation-end.js';
 import { toIsoInstant } from './iso-instant.js';
 import { LANGUAGES, languageIndexAt, type Language } from './languages.js';
 import { lowerBound } from './lower-bound.js';
@@ -12,6 +13,9 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 export type Conversation = {
   id: string;
   startedAt: string;
+  /** Null while it is active. */
+  endedAt: string | null;
+  resolutionStatus: ConversationEnd['resolutionStatus'] | null;
   language: Language;
   agentId: string;
   queue: string;
@@ -23,6 +27,8 @@ export type Conversation = {
 export type Conversations = {
   size: number;
   idAt(index: number): string;
+  /** What anything random about it is drawn by: it stays, wherever the period begins. */
+  ordinalAt(index: number): number;
   indexOf(id: string): number | null;
   startMsAt(index: number): number;
   /** Index of the first conversation that starts at this time or later. */
@@ -31,12 +37,22 @@ export type Conversations = {
   /** How many of a language (position in `LANGUAGES`) lie in [fromIndex, toIndex). */
   countOfLanguage(languageIndex: number, fromIndex: number, toIndex: number): number;
   sentimentAt(index: number): Sentiment | null;
+  agentIdAt(index: number): string;
   at(index: number): Conversation;
 };
 
-const FIELD = { jitter: 1, language: 2, agent: 3, queue: 4, media: 5, unscored: 6, score: 7 } as const;
+const FIELD = {
+  jitter: 1,
+  language: 2,
+  agent: 3,
+  queue: 4,
+  media: 5,
+  unscored: 6,
+  score: 7,
+  end: 10,
+} as const;
 
-function pick<T>(values: readonly T[], fraction: number): T {
+export function pick<T>(values: readonly T[], fraction: number): T {
   const value = values[Math.floor(fraction * values.length)];
   if (value === undefined) throw new RangeError('Nothing to pick from');
   return value;
@@ -75,6 +91,7 @@ export function createConversations(options: {
   const ofLanguage = indexesByLanguage(languages);
 
   const startMsAt = (index: number): number => startsMs[index] ?? NaN;
+  const agentIdAt = (index: number): string => pick(agentIds, fractionAt(index, FIELD.agent));
   const languageAt = (index: number): number => languages[index] ?? 0;
 
   function sentimentAt(index: number): Sentiment | null {
@@ -89,11 +106,19 @@ export function createConversations(options: {
 
   function at(index: number): Conversation {
     if (!(index in startsMs)) throw new RangeError(`No conversation at ${String(index)}`);
+    const startMs = startMsAt(index);
+    const end = conversationEndFrom({
+      active: fractionAt(index, FIELD.end),
+      duration: fractionAt(index, FIELD.end + 1),
+      resolution: fractionAt(index, FIELD.end + 2),
+    });
     return {
       id: ids.idOf(firstOrdinal + index),
-      startedAt: toIsoInstant(startMsAt(index)),
+      startedAt: toIsoInstant(startMs),
+      endedAt: end && toIsoInstant(startMs + end.durationMs),
+      resolutionStatus: end && end.resolutionStatus,
       language: LANGUAGES[languageAt(index)] ?? 'en-US',
-      agentId: pick(agentIds, fractionAt(index, FIELD.agent)),
+      agentId: agentIdAt(index),
       queue: pick(queues, fractionAt(index, FIELD.queue)),
       mediaType: pick(MEDIA_TYPES, fractionAt(index, FIELD.media)),
       sentiment: sentimentAt(index),
@@ -103,6 +128,7 @@ export function createConversations(options: {
   return {
     size,
     idAt: (index) => ids.idOf(firstOrdinal + index),
+    ordinalAt: (index) => firstOrdinal + index,
     indexOf: (id) => {
       const ordinal = ids.ordinalOf(id);
       const index = ordinal === null ? size : (ordinal - firstOrdinal) >>> 0;
@@ -116,6 +142,7 @@ export function createConversations(options: {
       return Math.max(0, lowerBound(indexes, toIndex) - lowerBound(indexes, fromIndex));
     },
     sentimentAt,
+    agentIdAt,
     at,
   };
 }

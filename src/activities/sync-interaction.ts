@@ -1,6 +1,7 @@
 import type { CoachingEvent } from '../contracts/webhook-events.js';
 import type { AuditHead, SentimentSyncEntry } from '../domain/audit-entry.js';
-import { coachingUpdate, type SkipReason } from '../domain/coaching.js';
+import { coachingUpdate } from '../domain/coaching.js';
+import type { SkipReason } from '../domain/delivery-outcome.js';
 import { normalizeScore, sentimentStatus } from '../domain/sentiment.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { AuditStore } from '../store/audit.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { AuditHead } from '../domain/audit-entry.js';
-import type { CoachingOutcome } from '../domain/coaching.js';
+import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import type { IncompleteReason } from '../domain/completeness.js';
-import { InvalidInputError, type InputProblem } from '../domain/invalid-input.js';
-import { MS_PER_DAY, toUtc, type Interval } from '../domain/interval.js';
+import { InvalidInputError } from '../domain/invalid-input.js';
+import type { Interval } from '../domain/interval.js';
 import type { ScoreSummary } from '../domain/sentiment-summary.js';
-import { amount, instant, languageTag, listOf, oneOf, parseInput, timeZone, wholeNumber } from './fields.js';
-import { resolveWindow, WINDOWS } from './window.js';
+import { amount, conversationIds, languageTag, listOf, oneOf, parseInput, wholeNumber } from './fields.js';
+import { intervalProblems, resolveSpan, SPAN_FIELDS, spanProblems } from './span.js';
 
 /**
  * The document's, where it has one: a retention of 90 days, and action required below 40. Nights and weekends make slices uneven:
@@ -23,11 +23,8 @@ export const SENTIMENT_DEFAULTS = {
 
 const schema = z
   .strictObject({
-    from: instant.optional(),
-    to: instant.optional(),
-    window: oneOf(WINDOWS).optional(),
-    timeZone: timeZone.optional(),
-    conversationIds: listOf(z.uuid({ error: 'must be a UUID' }).toLowerCase(), 1000).optional(),
+    ...SPAN_FIELDS,
+    conversationIds: conversationIds.optional(),
     languages: listOf(languageTag, 50).optional(),
     pushToCoaching: oneOf(['actionRequired', 'all', 'none']).default(SENTIMENT_DEFAULTS.pushToCoaching),
     concurrency: wholeNumber(1, 64).default(SENTIMENT_DEFAULTS.concurrency),
@@ -37,18 +34,8 @@ const schema = z
     pageCap: wholeNumber(1, 100_000).default(SENTIMENT_DEFAULTS.pageCap),
   })
   .superRefine((input, context) => {
-    const refuse = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message });
-    if (input.window !== undefined) {
-      for (const field of ['from', 'to'] as const) {
-        if (input[field] !== undefined) refuse(field, 'give either a window, or from and to');
-      }
-      return;
-    }
-    if (input.from === undefined) refuse('from', 'is required (or a window, such as "yesterday")');
-    if (input.to === undefined) refuse('to', 'is required (or a window, such as "yesterday")');
-    if (input.timeZone !== undefined)
-      refuse('timeZone', 'belongs to a window; from and to carry their own offset');
+    for (const { field, problem } of spanProblems(input))
+      context.addIssue({ code: 'custom', path: [field], message: problem });
   });
 
 /** What a caller may say to `analyzeSentiment`. */
@@ -62,33 +49,12 @@ export type SentimentPlan = Interval & Omit<z.output<typeof schema>, 'from' | 't
  * @throws {InvalidInputError} naming every field that is wrong, and the remedy
  */
 export function acceptSentimentInput(input: unknown, now: string): SentimentPlan {
-  const { from, to, window, timeZone: zone, ...options } = parseInput(schema, input);
-  const interval = window
-    ? resolveWindow(window, zone ?? 'UTC', now)
-    : { from: toUtc(from ?? ''), to: toUtc(to ?? '') };
-  const problems = intervalProblems(interval, now, options.retentionDays);
-  if (problems.length > 0) {
-    throw new InvalidInputError(window ? problems.map((known) => ({ ...known, field: 'window' })) : problems);
-  }
+  const { from, to, window, timeZone, ...options } = parseInput(schema, input);
+  const interval = resolveSpan({ from, to, window, timeZone }, now);
+  const { retentionDays } = options;
+  const problems = intervalProblems(interval, { now, retentionDays, window });
+  if (problems.length > 0) throw new InvalidInputError(problems);
   return { ...interval, ...options };
-}
-
-function intervalProblems({ from, to }: Interval, now: string, retentionDays: number): InputProblem[] {
-  const oldest = Date.parse(now) - retentionDays * MS_PER_DAY;
-  const rules = [
-    { field: 'to', broken: Date.parse(to) <= Date.parse(from), problem: `must be after from (${from})` },
-    {
-      field: 'to',
-      broken: Date.parse(to) > Date.parse(now),
-      problem: `lies in the future (now is ${toUtc(now)})`,
-    },
-    {
-      field: 'from',
-      broken: Date.parse(from) < oldest,
-      problem: `is older than the retention of ${retentionDays} days; start at ${toUtc(oldest)} or later`,
-    },
-  ];
-  return rules.filter(({ broken }) => broken).map(({ field, problem }) => ({ field, problem }));
 }
 
 export type SentimentCounts = {
@@ -112,7 +78,7 @@ export type SentimentResult = ScoreSummary & {
   readonly counts: SentimentCounts;
   /** Scored conversations below the action threshold. */
   readonly actionRequired: number;
-  readonly coaching: CoachingOutcome;
+  readonly coaching: DeliveryOutcome;
   readonly complete: boolean;
   readonly incompleteBecause: readonly IncompleteReason[];
   readonly pages: number;

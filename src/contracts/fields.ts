@@ -58,6 +58,8 @@ export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>
     .max(max, { error: `must have at most ${max} items` })
     .transform((items) => [...new Set(items)].sort());
 
+export const conversationIds = listOf(z.uuid({ error: 'must be a UUID' }).toLowerCase(), 1000);
+
 /** @throws {InvalidInputError} with one problem for each field that the schema refuses */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input);

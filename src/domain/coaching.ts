@@ -11,16 +11,6 @@ export type CoachingUpdate = {
   readonly timestamp: string;
 };
 
-/** Why a conversation that qualified was not sent: nowhere to send it, or the platform already has this verdict. */
-export type SkipReason = 'noSink' | 'unchanged';
-
-export type CoachingOutcome = {
-  readonly delivered: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly skippedBecause: Readonly<Partial<Record<SkipReason, number>>>;
-};
-
 /** The update for one conversation; null when it is not scored, because there is no verdict to tell. */
 export function coachingUpdate(
   { conversationId, status, score, polarity }: Omit<ConversationSentiment, 'occurredAt'>,

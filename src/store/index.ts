@@ -4,6 +4,7 @@ import { createAuditStore } from './audit.js';
 import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './connection.js';
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
+import { createInsightStore } from './insights.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
 import { createSentimentStore } from './sentiment.js';
@@ -18,6 +19,7 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
   return {
     runs: createRunStore(db),
     sentiment: createSentimentStore(db),
+    insights: createInsightStore(db),
     deliveries: createDeliveryStore(db),
     audit: createAuditStore(db, auditKey),
     sessions: createSessionStore(db),

@@ -2,12 +2,14 @@ import { Migrator, type Migration } from 'kysely';
 import type { Database } from './connection.js';
 import { sentimentMigration } from './migrations/0001-sentiment.js';
 import { sessionsMigration } from './migrations/0002-sessions.js';
+import { insightsMigration } from './migrations/0003-insights.js';
 import { sessionKeysMigration } from './migrations/0005-session-keys.js';
 
 /** Applied in this order, each once, in one transaction. A landed migration is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-sentiment': sentimentMigration,
   '0002-sessions': sessionsMigration,
+  '0003-insights': insightsMigration,
   '0005-session-keys': sessionKeysMigration,
 };
 
@@ -20,9 +22,13 @@ export async function schemaState(db: Database): Promise<SchemaState> {
   return applied.length === Object.keys(MIGRATIONS).length ? 'current' : 'older';
 }
 
-/** Brings the schema up to date and names the migrations that it applied. Safe when several programs start at once. */
+/**
+ * Brings the schema up to date and names the migrations that it applied. Safe when several programs start at once. A migration that
+ * was written beside a later one and landed after it is applied all the same.
+ */
 export async function migrate(db: Database): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('migration failed');
   return (results ?? []).map(({ migrationName }) => migrationName);

@@ -1,6 +1,6 @@
 import type { SentimentPlan, SentimentResult } from '../contracts/analyze-sentiment.js';
 import type { SentimentRunEntry } from '../domain/audit-entry.js';
-import type { CoachingOutcome } from '../domain/coaching.js';
+import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import { incompleteReasons, type IncompleteReason } from '../domain/completeness.js';
 import { summarizeScores, type SentimentFigures } from '../domain/sentiment-summary.js';
 
@@ -8,7 +8,7 @@ type Parts = {
   readonly plan: SentimentPlan;
   readonly startedAt: string;
   readonly figures: SentimentFigures;
-  readonly coaching: CoachingOutcome;
+  readonly coaching: DeliveryOutcome;
   readonly stopped: readonly IncompleteReason[];
 };
 

@@ -27,7 +27,12 @@ const GREETING: Greeting = {
 
 /** Another program that holds a port and says these words to everybody; ended with the test, or by the function that it gives. */
 async function strangerOn(port: number, words: string): Promise<() => Promise<unknown>> {
-  const server = createServer((socket) => socket.on('error', () => undefined).resume().end(words));
+  const server = createServer((socket) =>
+    socket
+      .on('error', () => undefined)
+      .resume()
+      .end(words),
+  );
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const leave = () => new Promise((resolve) => server.close(resolve));
   onTestFinished(() => void server.close());

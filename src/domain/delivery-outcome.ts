@@ -1,0 +1,22 @@
+/** Why something that was to be sent was not: there is nowhere to send it, or the other side knows it already. */
+export type SkipReason = 'noSink' | 'unchanged';
+
+export type DeliveryOutcome = {
+  readonly delivered: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly skippedBecause: Readonly<Partial<Record<SkipReason, number>>>;
+};
+
+export function deliveryOutcome(
+  { delivered, failed }: Pick<DeliveryOutcome, 'delivered' | 'failed'>,
+  skipped: DeliveryOutcome['skippedBecause'],
+): DeliveryOutcome {
+  const reasons = Object.entries(skipped).filter(([, count]) => count > 0);
+  return {
+    delivered,
+    failed,
+    skipped: reasons.reduce((sum, [, count]) => sum + count, 0),
+    skippedBecause: Object.fromEntries(reasons),
+  };
+}

@@ -1,0 +1,2 @@
+export { findPersonalData } from './find-personal-data.js';
+export { maskPersonalData } from './mask-personal-data.js';

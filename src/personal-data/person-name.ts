@@ -1,0 +1,44 @@
+import { findMatches, type Detector } from './span.js';
+
+const NAME = "\\p{Lu}[\\p{L}'’-]{1,24}";
+/** `van der Berg`, `de Souza`. */
+const PARTICLE = '(?:van der|van den|van de|van|von|zu|de la|de|da|do|dos|del|della|di|le|la|el)';
+const FULL_NAME = `${NAME}(?: (?:${PARTICLE} )?${NAME}){0,3}(?![\\p{L}])`;
+
+const TITLES = [
+  'Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Mx\\.?|Dr\\.?|Prof\\.?',
+  'Herrn?|Frau|Señora?|Sr\\.|Sra\\.|Srta\\.|Don|Doña|Monsieur|Madame|Mademoiselle|Mme|Mlle|M\\.',
+  'Senhora?|Dona|Signora?|Signorina|Sig\\.|Sig\\.ra|Meneer|Mevrouw|[Dd]hr\\.|[Mm]evr\\.|[Mm]eneer|[Mm]evrouw',
+].join('|');
+const TITLED = new RegExp(`(?<![\\p{L}])(?:${TITLES}) (?:Dr\\.? )?(?<value>${FULL_NAME})`, 'gu');
+
+const INTRODUCTIONS = [
+  '[Mm]y name is|(?:[Hh]is|[Hh]er|[Tt]heir|customer.s|caller.s) name is|[Ii]ch heiße|[Mm]ein Name ist|[Mm]e llamo',
+  '[Mm]i nombre es|[Ss]e llama|[Jj]e m.appelle|[Mm]on nom est|[Mm]eu nome é|[Mm]e chamo|[Cc]hamo-me|[Mm]i chiamo',
+  '[Ii]l mio nome è|[Ii]k heet|[Mm]ijn naam is',
+].join('|');
+const INTRODUCED = new RegExp(`(?<![\\p{L}])(?:${INTRODUCTIONS}) (?<value>${FULL_NAME})`, 'gu');
+
+/** A field of a form, unless it is the name of something else (`Product name: …`). */
+const FIELD = new RegExp(
+  `(?<![\\p{L}\\p{N}][ _-]?)(?:(?:[Ff]irst|[Ll]ast|[Ff]ull|[Cc]ustomer|[Cc]aller|[Aa]gent|[Cc]ontact) )?` +
+    `(?:[Nn]ame|[Nn]ombre|[Nn]om|[Nn]ome|[Nn]aam) ?: ?(?<value>${FULL_NAME})`,
+  'gu',
+);
+
+/** 田中様, 佐藤さん; 鈴木と申します; 名前は鈴木です. */
+const JAPANESE =
+  /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?: \p{Script=Han}{1,3})?(?= ?(?:様|さん|氏|と申します)(?!\p{Script=Han}))/gu;
+const JAPANESE_FIELD =
+  /(?:名前は|氏名は|氏名:) ?(?<value>\p{Script=Han}{2,4}(?: \p{Script=Han}{1,3})?)(?=です|$|[。、\n])/gu;
+/** People by what they are to somebody, not by name. */
+const ROLES =
+  /^(?:担当者?|責任者|店員|業者|会員|利用者|契約者|相手|運転手|配達員|皆|各位|御客|旦那|奥|息子|娘|母|父|弁護士|医者|隣人|管理人|大家|係員|受付|本人|家族|保護者|代理人|取引先|多数|何|大|別)/;
+
+export const findPersonNames: Detector = (text) => [
+  ...findMatches(text, TITLED),
+  ...findMatches(text, INTRODUCED),
+  ...findMatches(text, FIELD),
+  ...findMatches(text, JAPANESE, (value) => !ROLES.test(value)),
+  ...findMatches(text, JAPANESE_FIELD, (value) => !ROLES.test(value)),
+];
