@@ -116,7 +116,8 @@ function addSessionCommands(program: Command): void {
     .command('turn <session>')
     .description('a message of the customer, by session key or workflow id')
     .requiredOption('--text <text>', '- reads standard input, so that it stands in no shell history')
-    .action((session: string, options: { text: string }) =>
+    .option('--turn-id <id>', 'said again under the same id, it is the same turn')
+    .action((session: string, options: { text: string; turnId?: string }) =>
       perform(async (context) => (await import('./commands/turn.js')).turn(context, session, options)),
     );
   program

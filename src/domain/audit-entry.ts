@@ -1,3 +1,4 @@
+import type { SkipReason } from './delivery-outcome.js';
 import type { HandoffReason, SessionState } from './virtual-agent-session.js';
 
 /** A reference to the audit's last entry: enough to notice later that entries after or before it were cut off. */
@@ -5,7 +6,7 @@ export type AuditHead = { readonly count: number; readonly hash: string };
 
 export const EMPTY_HEAD: AuditHead = { count: 0, hash: '0'.repeat(64) };
 
-/** What one pushed conversation leaves behind: the sentiment document's fields, and how the push ended. */
+/** What one conversation that was pushed, or should have been, leaves behind: the sentiment document's fields, and how the push ended. */
 export type SentimentSyncEntry = {
   readonly timestamp: string;
   readonly action: 'sentiment_sync';
@@ -13,7 +14,9 @@ export type SentimentSyncEntry = {
   readonly raw_score: number;
   readonly normalized_score: number;
   readonly polarity: string;
-  readonly outcome: 'delivered' | 'failed';
+  readonly outcome: 'delivered' | 'failed' | 'skipped';
+  /** Of a skipped one. */
+  readonly reason?: SkipReason;
 };
 
 /** What a finished run leaves behind: which data was read, and whether all of it. */

@@ -83,25 +83,27 @@ export const createDeliveryStore = (db: Database) => ({
 
   /**
    * Walks over what a run waits for, by key: the pending ones among the next `limit` after `after`, counted as attempted before
-   * anything is sent, and where to go on. `last` is null at the end.
+   * anything is sent, and where to go on. `last` is null at the end. What is said of one subject comes in the order in which it was
+   * said: as text, the key of the tenth would stand before that of the second.
    */
   async startAttempts(runId: string, { after, limit, at }: AttemptRange): Promise<StartedAttempts> {
-    const { rows } = await sql<{ key: string; body: string | null }>`
+    const { rows } = await sql<{ key: string; body: string | null; last: string }>`
       with next as (
-        select delivery_key from run_delivery where run_id = ${runId} and delivery_key > ${after}
-        order by delivery_key limit ${limit}
+        select delivery_key, max(delivery_key) over () as last from (
+          select delivery_key from run_delivery where run_id = ${runId} and delivery_key > ${after}
+          order by delivery_key limit ${limit}
+        ) as walked
       ),
       tried as (
         update delivery set attempts = attempts + 1, attempted_at = ${at}
         where key in (select delivery_key from next) and status = 'pending'
-        returning key, body
+        returning key, body, subject, generation
       )
-      select delivery_key as key, body from next left join tried on key = delivery_key order by delivery_key`.execute(
-      db,
-    );
+      select delivery_key as key, body, last from next left join tried on key = delivery_key
+      order by subject, generation, delivery_key`.execute(db);
     return {
       deliveries: rows.flatMap(({ key, body }) => (body === null ? [] : [{ key, body }])),
-      last: rows.at(-1)?.key ?? null,
+      last: rows[0]?.last ?? null,
     };
   },
 

@@ -34,7 +34,7 @@ describe('acceptStart', () => {
   it('names an unknown process and the known ones', () => {
     expect(() => acceptStart('weather', {}, NOW)).toThrow(InvalidInputError);
     expect(() => acceptStart('weather', {}, NOW)).toThrow(
-      /process: "weather" is unknown; known: sentiment, session/,
+      /process: "weather" is unknown; known: sentiment, insights, session/,
     );
   });
 
@@ -46,7 +46,11 @@ describe('acceptStart', () => {
     };
     const { input: started, ...shown } = acceptStart('session', input, NOW);
     expect(started).toEqual(input);
-    expect(shown).toMatchObject({ process: 'session', workflowId: 'session/order-1', once: true });
+    expect(shown).toMatchObject({
+      process: 'session',
+      workflowId: 'session/order-1',
+      answersForMs: Infinity,
+    });
     expect(JSON.stringify(shown)).not.toContain(planted);
     expect(acceptStart('session', { ...input, message: 'another' }, NOW).workflowId).toBe('session/order-1');
   });

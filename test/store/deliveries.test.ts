@@ -140,6 +140,20 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     });
   });
 
+  it('gives what a run says of one subject in the order in which it was said, also past the tenth', async () => {
+    const [subject, runId] = [randomUUID(), randomUUID()];
+    for (let said = 1; said <= 12; said++)
+      await enqueue(runId, { ...wanted(subject, `verdict${said}`), ordinal: said });
+    const inOrder = Array.from({ length: 12 }, (_, n) => `coaching/${subject}/${n + 1}/verdict${n + 1}`);
+    const { deliveries, last } = await opened.store.deliveries.startAttempts(runId, {
+      after: '',
+      limit: 250,
+      at: NOW,
+    });
+    expect(deliveries.map(({ key }) => key)).toEqual(inOrder);
+    expect(last).toBe(inOrder[8]);
+  });
+
   it('never takes a receipt back', async () => {
     const runId = randomUUID();
     await enqueue(runId, wanted(randomUUID()));

@@ -1,6 +1,13 @@
-import { sql } from 'kysely';
+import { Migrator, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/connection.js';
+import { sessionKeysMigration } from '../../src/store/migrations/0005-session-keys.js';
 import { STORES, type OpenedStore } from './stores.js';
+
+async function emptyDatabase(db: Database): Promise<void> {
+  await sql`drop schema public cascade`.execute(db);
+  await sql`create schema public`.execute(db);
+}
 
 describe.each(STORES)('the schema on $name', ({ open }) => {
   let opened: OpenedStore;
@@ -15,13 +22,19 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
   });
 
   it('is migrated once when several programs start at the same time', async () => {
-    await sql`drop table kysely_migration, kysely_migration_lock, process_run, conversation_sentiment, sentiment_page,
-      run_delivery, delivery, audit_entry, audit_head, session, bot, session_slot, inbox, webhook`.execute(
-      opened.db,
-    );
+    await emptyDatabase(opened.db);
     expect(await opened.store.schemaState()).toBe('older');
     const applied = await Promise.all(Array.from({ length: 4 }, () => opened.store.migrate()));
-    expect(applied.flat()).toEqual(['0001-sentiment', '0002-sessions']);
+    expect(applied.flat()).toEqual(['0001-sentiment', '0002-sessions', '0003-insights', '0005-session-keys']);
+    expect(await opened.store.schemaState()).toBe('current');
+  });
+
+  it('gets a migration that landed after one with a higher number', async () => {
+    await emptyDatabase(opened.db);
+    const getMigrations = () => Promise.resolve({ '0005-session-keys': sessionKeysMigration });
+    await new Migrator({ db: opened.db, provider: { getMigrations } }).migrateToLatest();
+    expect(await opened.store.schemaState()).toBe('older');
+    expect(await opened.store.migrate()).toEqual(['0001-sentiment', '0002-sessions', '0003-insights']);
     expect(await opened.store.schemaState()).toBe('current');
   });
 
