@@ -43,7 +43,7 @@ export async function sentimentResult(client: Client, workflowId: string): Promi
 }
 
 /**
- * Starts `syncInsights`. The same input within 15 minutes gives the same run, unless that one failed.
+ * Starts `syncInsights`. The same input within 15 minutes after a run's end gives that run, unless it failed.
  * @throws {InvalidInputError} naming every field that is wrong, before anything is called
  */
 export async function startInsights(

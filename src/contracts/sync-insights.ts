@@ -78,7 +78,8 @@ export function acceptInsightsInput(input: unknown, now: string): InsightsPlan {
     insightTypes,
     ...options
   } = parseInput(schema, input);
-  const plan = { ...options, insightTypes: insightTypes ?? INSIGHT_TYPES };
+  // In the order in which a list that was said is kept: all of them are the same question as none.
+  const plan = { ...options, insightTypes: insightTypes ?? [...INSIGHT_TYPES].sort() };
   if (ids) return { ...plan, interval: null, conversationIds: ids };
   const interval = resolveSpan({ from, to, window, timeZone }, now);
   const problems = intervalProblems(interval, { now, retentionDays: LONGEST_DAYS, window });

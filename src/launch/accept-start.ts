@@ -20,7 +20,7 @@ export type AcceptedStart = {
   readonly summary: string;
   readonly input: object;
   readonly plan: object;
-  /** For how long after its start a run that did not fail is the answer to the same question; endless: whatever became of it. */
+  /** For how long after its end a completed run is the answer to the same question; endless: whatever became of it. */
   readonly answersForMs: number;
 };
 

@@ -79,6 +79,7 @@ async function recentRun(
       if (error instanceof WorkflowNotFoundError) return null;
       throw error;
     });
-  const isRecent = described && now.getTime() - described.startTime.getTime() < answersForMs;
-  return isRecent && described.status.name === 'COMPLETED' ? standing(described) : null;
+  if (described?.status.name !== 'COMPLETED') return null;
+  const endedAt = described.closeTime ?? described.startTime;
+  return now.getTime() - endedAt.getTime() < answersForMs ? standing(described) : null;
 }

@@ -36,7 +36,8 @@ function crmThat(answers: readonly Receipt[]) {
           if (status !== 'pending') pending.splice(pending.indexOf(key), 1);
         return Promise.resolve();
       },
-      counts: () => Promise.resolve({ wanted: 3, delivered: 0, failed: 0, pending: pending.length }),
+      counts: () =>
+        Promise.resolve({ wanted: 3, subjects: 3, delivered: 0, failed: 0, pending: pending.length }),
     },
     now: () => new Date('2026-11-20T10:00:00Z'),
   });

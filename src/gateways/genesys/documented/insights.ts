@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toUtc } from '../../../domain/interval.js';
-import type { Insight } from '../../../domain/insight.js';
+import { INSIGHT_TYPES, type Insight } from '../../../domain/insight.js';
 import { GenesysShapeError } from '../errors.js';
 import type { InsightPage, InsightQuery, InsightSource } from '../ports.js';
 import type { Send } from '../transport.js';
@@ -10,20 +10,27 @@ const ROUTE = '/api/v2/agentassist/interactions/{interactionId}/insights';
 /** More of a page than this that can't be read means that the contract is not the one we know. */
 const MAX_STRANGE_SHARE = 0.2;
 
+/** PostgreSQL has no text with a NUL and no year of other than four digits: one such insight would hold up all the others. */
+const text = z.string().refine((said) => !said.includes('\0'));
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform(toUtc)
+  .refine((utc) => /^(?!0000)\d{4}-/.test(utc));
+
 const page = z.object({
   entities: z.array(z.unknown()),
-  nextPageToken: z.string().nullish(),
+  nextPageToken: text.nullish(),
   totalCount: z.int().nonnegative().nullish(),
 });
 
 /** Without a text, a time or an owner nobody can tell whether an insight may be passed on. */
 const entity = z.object({
-  id: z.string().trim().min(1).max(200),
+  id: text.trim().min(1).max(200),
   interactionId: z.string().toLowerCase(),
-  insightType: z.string().trim().min(1).max(100),
+  insightType: z.enum(INSIGHT_TYPES),
   confidence: z.number().min(0).max(1),
-  text: z.string(),
-  createdDate: z.iso.datetime({ offset: true }).transform(toUtc),
+  text,
+  createdDate: instant,
   redacted: z.boolean().nullish(),
 });
 
@@ -52,8 +59,9 @@ const parametersOf = (query: InsightQuery, cursor: string | null) => ({
   ...(cursor !== null && { nextPageToken: cursor }),
 });
 
-/** Every digit, and no exponent, which not every server reads. */
-const decimal = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 20 });
+/** Every digit, and neither an exponent nor the sign of a zero, which not every server reads. */
+const decimal = (value: number): string =>
+  Math.abs(value).toLocaleString('en', { maximumFractionDigits: 20 });
 
 function toPage(
   query: InsightQuery,
