@@ -4,6 +4,7 @@ import { createAuditStore } from './audit.js';
 import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './connection.js';
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
+import { createReportStore } from './reports.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
 import { createSentimentStore } from './sentiment.js';
@@ -23,6 +24,7 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     webhooks: createWebhookStore(db),
+    reports: createReportStore(db),
     schemaState: () => schemaState(db),
     migrate: () => migrate(db),
     ping: async () => void (await sql`select 1`.execute(db)),

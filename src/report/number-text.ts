@@ -1,0 +1,24 @@
+const formatted = (value: number, digits: number): string =>
+  value
+    .toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .replace('-', '−');
+
+export const countText = (count: number): string => formatted(count, 0);
+
+/** With a true minus, and without one before a zero. */
+export function decimalText(value: number, digits: number): string {
+  const text = formatted(value, digits);
+  return /^−[0.,]*$/.test(text) ? text.slice(1) : text;
+}
+
+/** A number of an axis, with no more digits than it needs. */
+export const axisText = (value: number): string =>
+  value.toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−');
+
+/** A part of a whole; of nothing there is no part. */
+export const shareText = (part: number, whole: number): string =>
+  whole === 0 ? 'none' : `${decimalText((100 * part) / whole, part === 0 || part === whole ? 0 : 1)} %`;
+
+/** `1 page`, `2 pages`. */
+export const countedText = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${countText(count)} ${count === 1 ? singular : plural}`;
