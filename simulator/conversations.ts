@@ -27,6 +27,8 @@ export type Conversation = {
 export type Conversations = {
   size: number;
   idAt(index: number): string;
+  /** What anything random about it is drawn by: it stays, wherever the period begins. */
+  ordinalAt(index: number): number;
   indexOf(id: string): number | null;
   startMsAt(index: number): number;
   /** Index of the first conversation that starts at this time or later. */
@@ -35,6 +37,7 @@ export type Conversations = {
   /** How many of a language (position in `LANGUAGES`) lie in [fromIndex, toIndex). */
   countOfLanguage(languageIndex: number, fromIndex: number, toIndex: number): number;
   sentimentAt(index: number): Sentiment | null;
+  agentIdAt(index: number): string;
   at(index: number): Conversation;
 };
 
@@ -49,7 +52,7 @@ const FIELD = {
   end: 10,
 } as const;
 
-function pick<T>(values: readonly T[], fraction: number): T {
+export function pick<T>(values: readonly T[], fraction: number): T {
   const value = values[Math.floor(fraction * values.length)];
   if (value === undefined) throw new RangeError('Nothing to pick from');
   return value;
@@ -88,6 +91,7 @@ export function createConversations(options: {
   const ofLanguage = indexesByLanguage(languages);
 
   const startMsAt = (index: number): number => startsMs[index] ?? NaN;
+  const agentIdAt = (index: number): string => pick(agentIds, fractionAt(index, FIELD.agent));
   const languageAt = (index: number): number => languages[index] ?? 0;
 
   function sentimentAt(index: number): Sentiment | null {
@@ -114,7 +118,7 @@ export function createConversations(options: {
       endedAt: end && toIsoInstant(startMs + end.durationMs),
       resolutionStatus: end && end.resolutionStatus,
       language: LANGUAGES[languageAt(index)] ?? 'en-US',
-      agentId: pick(agentIds, fractionAt(index, FIELD.agent)),
+      agentId: agentIdAt(index),
       queue: pick(queues, fractionAt(index, FIELD.queue)),
       mediaType: pick(MEDIA_TYPES, fractionAt(index, FIELD.media)),
       sentiment: sentimentAt(index),
@@ -124,6 +128,7 @@ export function createConversations(options: {
   return {
     size,
     idAt: (index) => ids.idOf(firstOrdinal + index),
+    ordinalAt: (index) => firstOrdinal + index,
     indexOf: (id) => {
       const ordinal = ids.ordinalOf(id);
       const index = ordinal === null ? size : (ordinal - firstOrdinal) >>> 0;
@@ -137,6 +142,7 @@ export function createConversations(options: {
       return Math.max(0, lowerBound(indexes, toIndex) - lowerBound(indexes, fromIndex));
     },
     sentimentAt,
+    agentIdAt,
     at,
   };
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createSimulator, type Simulator } from './simulator.js';
+import { MODEL_IDS } from './speech/models.js';
 
 type Flags = { port: number; seed: number; conversations: number; days: number; now?: string; data?: string };
 
@@ -16,7 +17,10 @@ function readFlags(): Flags {
     .option('--conversations <number>', 'how many conversations the organisation has had', wholeNumber, 5000)
     .option('--days <number>', 'over how many whole UTC days they are spread', wholeNumber, 7)
     .option('--now <iso>', 'where the clock starts (default: the real time)')
-    .option('--data <directory>', 'keep sinks, live conversations and webhooks there, over restarts')
+    .option(
+      '--data <directory>',
+      'keep sinks, live conversations, webhooks and settings there, over restarts',
+    )
     .parse()
     .opts<Flags>();
 }
@@ -36,6 +40,7 @@ function greeting({ url, credentials, organisation, clock }: Simulator): string 
     ],
     ['Period', `${period.from} to ${period.to}`],
     ['Clock, seed', `${clock.now()}, ${String(seed)}`],
+    ['Speech model', MODEL_IDS.deployed],
     ['Environment', `GENESYS_BASE_URL=${url}`],
     ['', `GENESYS_CLIENT_ID=${shellQuoted(credentials.clientId)}`],
     ['', `GENESYS_CLIENT_SECRET=${shellQuoted(credentials.clientSecret)}`],

@@ -1,4 +1,5 @@
 import type { Conversations } from './conversations.js';
+import { intersection } from './intersection.js';
 import { toIsoInstant } from './iso-instant.js';
 import { LANGUAGES, languageIndexesOf } from './languages.js';
 import type { PageTokens } from './page-token.js';
@@ -18,11 +19,6 @@ type Selection = {
 
 function valuesOf(query: SentimentQuery, field: 'interaction.id' | 'language'): string[][] {
   return query.where.filter((clause) => clause.field === field).map(({ values }) => values);
-}
-
-function intersection<T>(lists: T[][]): Set<T> {
-  const [first = [], ...others] = lists.map((list) => new Set(list));
-  return new Set([...first].filter((value) => others.every((other) => other.has(value))));
 }
 
 function select(conversations: Conversations, query: SentimentQuery): Selection {

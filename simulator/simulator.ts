@@ -19,10 +19,13 @@ import { addInsightControlRoutes } from './routes/insight-control.js';
 import { addInsightRoutes } from './routes/insights.js';
 import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
 import { addSinkRoutes } from './routes/sinks.js';
+import { addSpeechControlRoutes } from './routes/speech-control.js';
+import { addSpeechRoutes } from './routes/speech.js';
 import { addWebhookControlRoutes } from './routes/webhook-control.js';
 import { addWebhookRoutes } from './routes/webhooks.js';
 import { createSealedPositions } from './sealed-position.js';
 import { createSinks, type Sinks } from './sinks.js';
+import { createSpeechRoom, type SpeechRoom } from './speech-room.js';
 
 export type SimulatorOptions = {
   seed?: number | undefined;
@@ -38,7 +41,10 @@ export type SimulatorOptions = {
   clientSecret?: string | undefined;
   /** Standard Webhooks secret (`whsec_…`); with one, the sinks answer 401 to what is not signed with it. */
   sinkSecret?: string | undefined;
-  /** Where the sinks, the conversations and the webhooks outlive the process; without it they are forgotten. */
+  /**
+   * Where the sinks, the conversations, the webhooks, the script and the settings of speech and surveys outlive the process;
+   * without it they are forgotten.
+   */
   dataDir?: string | undefined;
   /** How long a webhook's delivery waits before each repetition (default: seven times in a minute). */
   webhookRetryDelaysMs?: readonly number[] | undefined;
@@ -50,6 +56,7 @@ export type Simulator = Omit<LiveRoom, 'store'> & {
   organisation: Organisation;
   insights: Insights;
   sinks: Sinks;
+  speech: SpeechRoom;
   clock: Clock;
   faults: Faults;
   close(): Promise<void>;
@@ -70,6 +77,12 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const organisation = createOrganisation({ seed, conversations, days, nowMs: clock.nowMs() });
   const sinks = createSinks(clock, { dataDir });
   const room = createLiveRoom({ clock, dataDir, webhookRetryDelaysMs: options.webhookRetryDelaysMs });
+  const speech = createSpeechRoom({
+    organisation,
+    clock,
+    dataDir,
+    webhookRetryDelaysMs: options.webhookRetryDelaysMs,
+  });
   const { conversations: live, store, script, analytics, webhooks } = room;
   const tokens = createSealedPositions(String(seed));
   const insights = createInsights({ organisation, setting: createInsightSetting(clock, dataDir), tokens });
@@ -91,19 +104,22 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   addDetailsQueryRoutes(app, {
     organisation,
     accessTokens,
-    sessions: { clock, store, settings: analytics, tokens },
+    sessions: { clock, store, organisation, settings: analytics, tokens },
   });
   addConversationRoutes(app, { conversations: live, store, tokens, accessTokens });
   addInsightRoutes(app, { insights, accessTokens });
   addWebhookRoutes(app, { webhooks, accessTokens });
+  addSpeechRoutes(app, { speech, accessTokens });
   addSinkRoutes(app, { sinks, sinkSecret });
   addFaultRoutes(app, board);
   addConversationControlRoutes(app, room);
   addInsightControlRoutes(app, insights);
   addWebhookControlRoutes(app, webhooks);
+  addSpeechControlRoutes(app, { speech, period: organisation.period });
   addControlRoutes(app, { organisation, conversations: live, sinks, clock, accessTokens, counters });
   app.addHook('onClose', async () => {
     room.stop();
+    speech.stop();
   });
 
   const url = await app.listen({ port, host: '127.0.0.1' });
@@ -118,6 +134,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     organisation,
     insights,
     sinks,
+    speech,
     clock,
     faults: board,
     close: () => app.close(),

@@ -5,9 +5,12 @@ import { acceptStart } from './launch/accept-start.js';
 import { startRun, type StartedRun } from './launch/start-run.js';
 import { askForPerson, sayTurn, type TurnDecision } from './launch/session-updates.js';
 import type { SentimentInput, SentimentResult } from './contracts/analyze-sentiment.js';
+import type { InsightsInput, InsightsResult } from './contracts/sync-insights.js';
+import type { StartedProcess } from './domain/names.js';
 import type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
 
 export type { SentimentInput, SentimentResult, SentimentCounts } from './contracts/analyze-sentiment.js';
+export type { InsightsInput, InsightsResult } from './contracts/sync-insights.js';
 export type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
 export type { TurnDecision } from './launch/session-updates.js';
 export type { StartedRun } from './launch/start-run.js';
@@ -29,13 +32,29 @@ export async function startSentiment(
   input: SentimentInput,
   options: StartOptions = {},
 ): Promise<StartedRun> {
-  const accepted = acceptStart('sentiment', input, (options.now ?? new Date()).toISOString());
-  return startRun(client, { ...accepted, workflowId: options.workflowId ?? accepted.workflowId });
+  return startAccepted(client, 'sentiment', input, options);
 }
 
 /** Waits for a sentiment run and gives its result. Throws `WorkflowFailedError` of `@temporalio/client` when it has none. */
 export async function sentimentResult(client: Client, workflowId: string): Promise<SentimentResult> {
   return (await client.workflow.getHandle(workflowId).result()) as SentimentResult;
+}
+
+/**
+ * Starts `syncInsights`. The same input within 15 minutes gives the same run, unless that one failed.
+ * @throws {InvalidInputError} naming every field that is wrong, before anything is called
+ */
+export async function startInsights(
+  client: Client,
+  input: InsightsInput,
+  options: StartOptions = {},
+): Promise<StartedRun> {
+  return startAccepted(client, 'insights', input, options);
+}
+
+/** Waits for an insights run and gives its result. Throws `WorkflowFailedError` of `@temporalio/client` when it has none. */
+export async function insightsResult(client: Client, workflowId: string): Promise<InsightsResult> {
+  return (await client.workflow.getHandle(workflowId).result()) as InsightsResult;
 }
 
 /**
@@ -48,8 +67,7 @@ export async function startSession(
   input: SessionInput,
   options: Pick<StartOptions, 'workflowId'> = {},
 ): Promise<StartedRun> {
-  const accepted = acceptStart('session', input, new Date().toISOString());
-  return startRun(client, { ...accepted, workflowId: options.workflowId ?? accepted.workflowId });
+  return startAccepted(client, 'session', input, options);
 }
 
 /** Waits for a session, for days if need be. Throws `WorkflowFailedError` of `@temporalio/client` when it has no result. */
@@ -84,3 +102,12 @@ export const requestHandoff = (
  * @throws {InvalidInputError} when the text is no list of keys
  */
 export const payloadCodec = (payloadKeys: string) => createPayloadCodec(parsePayloadKeys(payloadKeys));
+
+function startAccepted(
+  client: Client,
+  process: StartedProcess,
+  input: unknown,
+  { workflowId, now = new Date() }: StartOptions,
+): Promise<StartedRun> {
+  return startRun(client, acceptStart(process, input, now.toISOString()), { workflowId, now });
+}

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { drop, hang } from './before-effect.js';
 import type { Fault, WhatOf } from './fault.js';
+import { prepareStatusAnswer } from './status-answer.js';
 
 const MALFORMED = {
   json: '{"entities":[{"interactionId":"a",]',
@@ -32,6 +33,8 @@ export async function happenAfterEffect(
 ): Promise<string | Readable | null> {
   const bytes = Buffer.from(payload);
   switch (what.kind) {
+    case 'status':
+      return what.effect === 'before' ? null : (prepareStatusAnswer(what, reply, request.id) ?? '');
     case 'dropped':
       if (what.effect === 'before') return null;
       drop(request, reply);

@@ -3,12 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokens } from '../access-tokens.js';
 import { bearerTokenOf } from '../bearer-token.js';
-import { GenesysError } from '../genesys-error.js';
 import { createSeededRandom } from '../seeded-random.js';
 import type { Fault, WhatOf } from './fault.js';
 import type { Listener } from './listener.js';
 import type { MinuteLimits } from './minute-limits.js';
 import { limitHeaders, rateLimitAnswer, tooManyRequests } from './rate-limit-answer.js';
+import { prepareStatusAnswer } from './status-answer.js';
 
 export type BeforeEffectContext = {
   accessTokens: AccessTokens;
@@ -16,8 +16,6 @@ export type BeforeEffectContext = {
   limits: MinuteLimits;
   fired(fault: Fault): void;
 };
-
-const HTML = '<html><head><title>Bad Gateway</title></head><body><h1>nginx</h1></body></html>';
 
 /** Cuts the connection; nothing more is written to it. */
 export function drop(request: FastifyRequest, reply: FastifyReply): void {
@@ -31,22 +29,6 @@ export async function hang(request: FastifyRequest, forMs: number | undefined): 
   if (socket.destroyed) return;
   const closed = once(socket, 'close');
   await (forMs === undefined ? closed : Promise.race([closed, delay(forMs)]));
-}
-
-function answerStatus(what: WhatOf<'status'>, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, body, retryAfterSeconds } = what;
-  void reply.code(status);
-  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-  if (body === 'empty') void reply.send();
-  else if (body === 'html') void reply.type('text/html').send(HTML);
-  else {
-    const error = new GenesysError({
-      status,
-      code: 'simulated.fault',
-      message: 'This is a simulated fault.',
-    });
-    void reply.send(error.toBody(request.id));
-  }
 }
 
 function answerMinuteLimit(
@@ -89,8 +71,9 @@ export async function happenBeforeEffect(
       return true;
     }
     case 'status':
+      if (what.effect === 'after') return false;
       fired(fault);
-      answerStatus(what, request, reply);
+      void reply.send(prepareStatusAnswer(what, reply, request.id));
       return true;
     case 'dropped':
       if (what.effect === 'after') return false;

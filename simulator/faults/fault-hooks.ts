@@ -5,6 +5,7 @@ import { happenAfterEffect } from './after-effect.js';
 import { happenBeforeEffect } from './before-effect.js';
 import type { FaultBoard } from './fault-board.js';
 import type { Fault } from './fault.js';
+import { alteredGroupPage, isGroupPage, shiftOffset, unshiftedPage } from './group-page-faults.js';
 import { createListener } from './listener.js';
 import { createMinuteLimits } from './minute-limits.js';
 import { createPageFaults, type FaultyPage } from './page-faults.js';
@@ -26,9 +27,15 @@ function askedTokenOf({ method, body, query }: FastifyRequest): string | null {
 /** Puts the faults of the board in the way of every request: before its effect, into its answer, and onto its bytes. */
 export function addFaultHooks(app: FastifyInstance, { board, accessTokens, clock }: FaultContext): void {
   const met = new WeakMap<FastifyRequest, Fault[]>();
+  const shifts = new WeakMap<FastifyRequest, number>();
   const pages = createPageFaults();
   const listener = createListener(app.server);
   const context = { accessTokens, listener, limits: createMinuteLimits(clock), fired: board.fired };
+  const alteredAnswer = (answer: unknown, fault: Fault, request: FastifyRequest): unknown => {
+    if (isPage(answer)) return pages.alter(answer, fault, askedTokenOf(request));
+    if (isGroupPage(answer)) return alteredGroupPage(answer, fault);
+    return alteredTokenAnswer(answer, fault, accessTokens);
+  };
   board.onChange(() => void listener.restore());
   app.addHook('preClose', () => listener.restore());
 
@@ -45,15 +52,25 @@ export function addFaultHooks(app: FastifyInstance, { board, accessTokens, clock
     return undefined;
   });
 
+  app.addHook('preHandler', async (request) => {
+    for (const fault of met.get(request) ?? []) {
+      const shift = shiftOffset(request.body, fault);
+      if (!shift) continue;
+      request.body = shift.body;
+      shifts.set(request, (shifts.get(request) ?? 0) + shift.rows);
+      board.fired(fault);
+    }
+  });
+
   app.addHook('preSerialization', async (request, reply, payload: unknown) => {
     if (reply.statusCode !== 200) return payload;
+    const rows = shifts.get(request);
+    const asked = rows !== undefined && isGroupPage(payload) ? unshiftedPage(payload, rows) : payload;
     return (met.get(request) ?? []).reduce((current, fault) => {
-      const next = isPage(current)
-        ? pages.alter(current, fault, askedTokenOf(request))
-        : alteredTokenAnswer(current, fault, accessTokens);
+      const next = alteredAnswer(current, fault, request);
       if (next !== current) board.fired(fault);
       return next;
-    }, payload);
+    }, asked);
   });
 
   app.addHook('onSend', async (request, reply, payload: unknown) => {

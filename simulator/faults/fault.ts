@@ -4,6 +4,11 @@ import { whenSchema } from './when.js';
 
 const count = z.int().min(1);
 const durationMs = z.int().min(0).max(600_000);
+const shift = z
+  .int()
+  .min(-1000)
+  .max(1000)
+  .refine((rows) => rows !== 0, 'must not be 0');
 const side = z.enum(['before', 'after']).default('before');
 
 /** Trouble before, in and after the effect of a request. Defaults are the mildest form of each. */
@@ -23,8 +28,10 @@ const whatSchema = z.discriminatedUnion('kind', [
     perMinute: count.default(300),
     neighbour: z.int().min(0).default(0),
   }),
+  /** With `effect` after, an answer that would have been a success is this one instead. */
   z.strictObject({
     kind: z.literal('status'),
+    effect: side,
     status: z.int().min(300).max(599),
     body: z.enum(['html', 'json', 'empty']).default('json'),
     retryAfterSeconds: z.int().min(0).optional(),
@@ -68,6 +75,16 @@ const whatSchema = z.discriminatedUnion('kind', [
     seed: z.int().default(1),
   }),
   z.strictObject({ kind: z.literal('wrongTotal'), change: z.enum(['higher', 'lower', 'absent']) }),
+  /** As if so many rows had come in before the offset, or with a minus had gone: rows are seen twice or never, the total differs. */
+  z.strictObject({ kind: z.literal('shiftedOffset'), rows: shift.default(5) }),
+  /** The last rows of the page are missing, and the total counts them. */
+  z.strictObject({ kind: z.literal('shortPage'), rows: count.default(5) }),
+  z.strictObject({
+    kind: z.literal('oddRows'),
+    change: z.enum(['withoutScore', 'scoreOutOfRange', 'scoreAsText', 'withoutMetrics', 'withoutId']),
+    share: z.number().gt(0).max(1).default(0.1),
+    seed: z.int().default(1),
+  }),
 ]);
 
 export type What = z.output<typeof whatSchema>;
@@ -79,10 +96,13 @@ const PLACES_OF: Partial<Record<What['kind'], readonly Place[]>> = {
   tokenExpired: API_PLACES,
   tokensRevoked: API_PLACES,
   tokenLife: ['token'],
-  repeatedPageToken: ['query', 'active'],
-  duplicates: ['query', 'active'],
+  repeatedPageToken: ['query', 'active', 'insights'],
+  duplicates: ['query', 'active', 'insights'],
   oddEntities: ['query'],
-  wrongTotal: ['query', 'active'],
+  wrongTotal: ['query', 'active', 'insights', 'speech', 'surveys'],
+  shiftedOffset: ['speech', 'surveys'],
+  shortPage: ['speech', 'surveys'],
+  oddRows: ['speech', 'surveys'],
 };
 
 const faultSchema = z

@@ -2,8 +2,13 @@ import type { SentimentEntity } from '../sentiment-page.js';
 import type { Fault, WhatOf } from './fault.js';
 import { oddEntity } from './odd-entity.js';
 
-/** An answer of any list as it is being built: `total` may go missing. */
-export type FaultyPage = { entities: object[]; nextPageToken?: string; total?: number };
+/** An answer of any list as it is being built: its total, under either name, may go missing. */
+export type FaultyPage = {
+  entities: object[];
+  nextPageToken?: string;
+  total?: number;
+  totalCount?: number;
+};
 
 export type PageFaults = {
   /** The page as the fault shows it; the same object where it changes nothing. `askedToken` led to this page. */
@@ -11,9 +16,10 @@ export type PageFaults = {
 };
 
 function withWrongTotal(page: FaultyPage, change: WhatOf<'wrongTotal'>['change']): FaultyPage {
-  const { total = 0, ...others } = page;
+  const name = 'totalCount' in page ? 'totalCount' : 'total';
+  const { [name]: total = 0, ...others } = page;
   if (change === 'absent') return others;
-  return { ...page, total: change === 'higher' ? total + 7 : Math.max(0, total - 7) };
+  return { ...page, [name]: change === 'higher' ? total + 7 : Math.max(0, total - 7) };
 }
 
 function withOddEntities(page: FaultyPage, what: WhatOf<'oddEntities'>): FaultyPage {

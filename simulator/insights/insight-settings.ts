@@ -14,7 +14,7 @@ const sharesByKind = z.partialRecord(z.enum(PERSONAL_DATA_KINDS), share);
 const evenly = (each: number): Record<PersonalDataKind, number> =>
   Object.fromEntries(PERSONAL_DATA_KINDS.map((kind) => [kind, each])) as Record<PersonalDataKind, number>;
 
-/** One of everything in some twenty insights: a demonstration shows each class, and most insights pass. */
+/** A little of everything: a demonstration shows each class, and most insights pass. */
 const MIXED_SHARES = {
   stale: 0.05,
   future: 0.02,

@@ -1,15 +1,16 @@
 import type { Clock } from '../clock.js';
+import type { Organisation } from '../organisation.js';
 import type { SealedPositions } from '../sealed-position.js';
 import type { AnalyticsSettings } from './analytics-settings.js';
-import type { KeptConversation } from './conversation.js';
 import type { ConversationStore } from './conversation-store.js';
 import type { SessionField, SessionQuery } from './session-query.js';
 
 export type SessionEntity = {
   conversationId?: string;
   startTime?: string;
+  /** Left out while the conversation is active, as are the two below. */
   endTime?: string;
-  /** Left out where the conversation ended without one. */
+  /** Also left out where the conversation ended without one. */
   resolutionStatus?: string;
   /** Milliseconds from start to end. */
   duration?: number;
@@ -19,30 +20,63 @@ export type SessionPage = { entities: SessionEntity[]; nextPageToken?: string; t
 type Context = {
   clock: Clock;
   store: Pick<ConversationStore, 'find'>;
+  organisation: Pick<Organisation, 'find'>;
   settings: AnalyticsSettings;
   tokens: SealedPositions;
 };
 
-function entityOf({ conversation }: KeptConversation, select: readonly SessionField[]): SessionEntity {
-  const { id, startTime, endTime = startTime, resolutionStatus } = conversation;
+/** What analytics know of a conversation. */
+type Analysed = {
+  id: string;
+  startTime: string;
+  end: { endTime: string; resolutionStatus?: string | undefined } | null;
+};
+
+function entityOf({ id, startTime, end }: Analysed, select: readonly SessionField[]): SessionEntity {
   const whole = {
     conversationId: id,
     startTime,
-    endTime,
-    ...(resolutionStatus !== undefined && { resolutionStatus }),
-    duration: Date.parse(endTime) - Date.parse(startTime),
+    endTime: end?.endTime,
+    resolutionStatus: end?.resolutionStatus,
+    duration: end ? Date.parse(end.endTime) - Date.parse(startTime) : undefined,
   };
-  return Object.fromEntries(Object.entries(whole).filter(([field]) => select.some((name) => name === field)));
+  return Object.fromEntries(
+    Object.entries(whole).filter(
+      ([field, value]) => value !== undefined && select.some((name) => name === field),
+    ),
+  );
 }
 
-/** A conversation is there once it has ended and analytics have caught up; every filter must hold. */
-function findFor({ clock, store, settings }: Context, query: SessionQuery): KeptConversation | null {
-  const ids = [...new Set(query.filter.map(({ value }) => value.toLowerCase()))];
-  const kept = ids.length === 1 ? store.find(ids[0] ?? '') : null;
-  if (kept?.endedAtMs === null || kept === null) return null;
-  if (clock.nowMs() < kept.endedAtMs + settings.current().delayMs) return null;
-  const startMs = Date.parse(kept.conversation.startTime);
-  return startMs >= query.dateFrom && startMs < query.dateTo ? kept : null;
+/** A live conversation is there once it has ended. */
+function analysedLive({ store }: Context, id: string, untilMs: number): Analysed | null {
+  const kept = store.find(id);
+  if (kept === null || kept.endedAtMs === null || kept.endedAtMs > untilMs) return null;
+  const { startTime, endTime = startTime, resolutionStatus } = kept.conversation;
+  return { id, startTime, end: { endTime, resolutionStatus } };
+}
+
+/** One of the organisation's is always there, without an end while it is active. */
+function analysedPast({ organisation }: Context, id: string, untilMs: number): Analysed | null {
+  const conversation = organisation.find(id);
+  if (conversation === null) return null;
+  const { startedAt: startTime, endedAt: endTime, resolutionStatus } = conversation;
+  const isEnded = endTime !== null && Date.parse(endTime) <= untilMs;
+  return {
+    id,
+    startTime,
+    end: isEnded ? { endTime, resolutionStatus: resolutionStatus ?? undefined } : null,
+  };
+}
+
+/** As far as analytics have caught up; every filter must hold. */
+function findFor(context: Context, query: SessionQuery): Analysed | null {
+  const [id = '', ...others] = new Set(query.filter.map(({ value }) => value.toLowerCase()));
+  if (others.length > 0) return null;
+  const untilMs = context.clock.nowMs() - context.settings.current().delayMs;
+  const found = analysedLive(context, id, untilMs) ?? analysedPast(context, id, untilMs);
+  if (found === null) return null;
+  const startMs = Date.parse(found.startTime);
+  return startMs >= query.dateFrom && startMs < query.dateTo ? found : null;
 }
 
 /** Throws GenesysError 400 when the page token is not of this query. */
@@ -51,10 +85,10 @@ export function sessionPageOf(context: Context, query: SessionQuery): SessionPag
   const { tokens, settings } = context;
   const scope = JSON.stringify(['sessions', dateFrom, dateTo, filter, select]);
   const page = nextPageToken === undefined ? 0 : tokens.positionIn(scope, nextPageToken);
-  const kept = findFor(context, query);
-  const total = kept === null ? 0 : 1;
+  const found = findFor(context, query);
+  const total = found === null ? 0 : 1;
   if (page < settings.current().emptyPages) {
     return { entities: [], nextPageToken: tokens.tokenFor(scope, page + 1), total };
   }
-  return { entities: kept === null ? [] : [entityOf(kept, select)], total };
+  return { entities: found === null ? [] : [entityOf(found, select)], total };
 }

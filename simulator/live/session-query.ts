@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { instantField } from '../instant-field.js';
 import { parseFields } from '../parse-fields.js';
-import { parseUtcInstant } from '../utc-instant.js';
 
 export const SESSION_FIELDS = [
   'conversationId',
@@ -13,13 +13,6 @@ export type SessionField = (typeof SESSION_FIELDS)[number];
 
 const MAX_INTERVAL_MS = 31 * 86_400_000;
 
-const instant = z.string().transform((text, context): number => {
-  const instantMs = parseUtcInstant(text);
-  if (instantMs !== null) return instantMs;
-  context.addIssue({ code: 'custom', message: 'must be an ISO date in UTC' });
-  return z.NEVER;
-});
-
 const filterSchema = z.strictObject({
   dimension: z.literal('conversationId'),
   operator: z.literal('equals'),
@@ -28,8 +21,8 @@ const filterSchema = z.strictObject({
 
 const sessionQuerySchema = z
   .strictObject({
-    dateFrom: instant,
-    dateTo: instant,
+    dateFrom: instantField,
+    dateTo: instantField,
     filter: z.array(filterSchema).min(1),
     select: z.array(z.enum(SESSION_FIELDS)).min(1),
     nextPageToken: z.string().min(1).optional(),

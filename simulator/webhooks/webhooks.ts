@@ -3,17 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ConversationEvent } from '../live/conversation-event.js';
 import { createSetting, type Setting } from '../setting.js';
-import { deliveryOf, SPELLINGS, type Delivery, type Spelling } from './delivery.js';
+import { deliveryOf, signedHeaders, SPELLINGS, type Delivery, type Spelling } from './delivery.js';
 import { createHoldBack } from './hold-back.js';
 import { createSender } from './sender.js';
 import { createUnsettledDeliveries } from './unsettled-deliveries.js';
 import { noCounts, type WebhookCounts } from './webhook-counters.js';
 import { createWebhookFaultBoard, type Fate, type WebhookFaultBoard } from './webhook-faults.js';
+import { newWebhookSchema, webhookSchema, type NewWebhook, type Webhook } from './webhook.js';
 import { createWebhookRegistry, type WebhookRegistry } from './webhook-registry.js';
 
 const spellingSchema = z.strictObject({ spelling: z.enum(SPELLINGS).default('documented') });
 
-export type Webhooks = WebhookRegistry & {
+export type Webhooks = WebhookRegistry<NewWebhook, Webhook> & {
   faults: WebhookFaultBoard;
   spelling: Setting<{ spelling: Spelling }, { spelling?: Spelling | undefined }>;
   /** Tells all that are registered. Resolves when each has been tried once, or when nothing is to be told. */
@@ -29,10 +30,19 @@ export function createWebhooks(
   options: { dataDir?: string | undefined; retryDelaysMs?: readonly number[] | undefined } = {},
 ): Webhooks {
   const { dataDir, retryDelaysMs } = options;
-  const registry = createWebhookRegistry(dataDir);
+  const registry = createWebhookRegistry(dataDir, {
+    name: 'webhooks',
+    newSchema: newWebhookSchema,
+    schema: webhookSchema,
+  });
   const unsettled = createUnsettledDeliveries(dataDir);
   const counts = noCounts();
-  const sender = createSender({ webhookOf: registry.find, counts, retryDelaysMs });
+  const sender = createSender({
+    webhookOf: registry.find,
+    headersOf: signedHeaders,
+    counts,
+    retryDelaysMs,
+  });
   const holdBack = createHoldBack();
   const closing = new AbortController();
   // Everything that waits listens to it.

@@ -1,8 +1,10 @@
 import type { GenesysGateway } from '../gateways/genesys/index.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { Store } from '../store/index.js';
+import { createAcceptInsightsInput } from './accept-insights-input.js';
 import { createAcceptSentimentInput } from './accept-sentiment-input.js';
 import { createAcceptSessionInput } from './accept-session-input.js';
+import { createAuditInsights } from './audit-insights.js';
 import { createAuditSentiment } from './audit-sentiment.js';
 import { createAuditSession } from './audit-session.js';
 import { createBeginRun } from './begin-run.js';
@@ -12,15 +14,24 @@ import { createCountDeliveries } from './count-deliveries.js';
 import { createCreateConversation } from './create-conversation.js';
 import { createDeliverCoaching } from './deliver-coaching.js';
 import { createDeliverCrm } from './deliver-crm.js';
+import { createDeliverInsights } from './deliver-insights.js';
 import { createEndRun } from './end-run.js';
 import { createEnqueueCoaching } from './enqueue-coaching.js';
 import { createEnqueueCrm } from './enqueue-crm.js';
+import { createEnqueueInsights } from './enqueue-insights.js';
 import { createEvaluateMessage } from './evaluate-message.js';
+import { createFetchConversationEnd } from './fetch-conversation-end.js';
+import { createFetchInsightPage } from './fetch-insight-page.js';
 import { createFetchSentimentPage } from './fetch-sentiment-page.js';
 import { createFetchSessionMetrics } from './fetch-session-metrics.js';
 import { createFindConversation } from './find-conversation.js';
 import { createGiveUpDeliveries } from './give-up-deliveries.js';
+import {
+  createListInsightConversations,
+  createNextInsightConversations,
+} from './list-insight-conversations.js';
 import { createReleaseSlot, createReserveSlot } from './session-slots.js';
+import { createStopInsights } from './stop-insights.js';
 import { createSummarizeSentiment } from './summarize-sentiment.js';
 import {
   createExpireEvents,
@@ -35,9 +46,9 @@ import type { WorkflowDirectory } from './workflow-directory.js';
 
 export type ActivityDeps = Pick<
   Store,
-  'runs' | 'sentiment' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
+  'runs' | 'sentiment' | 'insights' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
 > & {
-  readonly genesys: Pick<GenesysGateway, 'sentiment' | 'virtualAgent'>;
+  readonly genesys: Pick<GenesysGateway, 'sentiment' | 'virtualAgent' | 'conversationRecords' | 'insights'>;
   readonly sinks: { readonly coaching: Sink | null; readonly crm: Sink | null };
   readonly workflows: WorkflowDirectory;
   readonly requestsPerMinute: number | null;
@@ -55,6 +66,14 @@ export const createActivities = (deps: ActivityDeps) => ({
   countDeliveries: createCountDeliveries(deps),
   auditSentiment: createAuditSentiment(deps),
   endRun: createEndRun(deps),
+
+  acceptInsightsInput: createAcceptInsightsInput(),
+  listInsightConversations: createListInsightConversations(deps),
+  nextInsightConversations: createNextInsightConversations(deps),
+  stopInsights: createStopInsights(deps),
+  enqueueInsights: createEnqueueInsights(deps),
+  deliverInsights: createDeliverInsights(deps),
+  auditInsights: createAuditInsights(deps),
 
   acceptSessionInput: createAcceptSessionInput(),
   beginSession: createBeginSession(deps),
@@ -79,6 +98,8 @@ export const createActivities = (deps: ActivityDeps) => ({
 /** Activities of the Genesys queues: one request each, paced by the server over all workers. */
 export const createGenesysActivities = (deps: ActivityDeps) => ({
   fetchSentimentPage: createFetchSentimentPage(deps),
+  fetchInsightPage: createFetchInsightPage(deps),
+  fetchConversationEnd: createFetchConversationEnd(deps),
   evaluateMessage: createEvaluateMessage(deps),
   createConversation: createCreateConversation(deps),
   findConversation: createFindConversation(deps),

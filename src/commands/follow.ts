@@ -1,5 +1,10 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { progressQuery, type Progress, type SessionProgress } from '../workflows/messages.js';
+import {
+  progressQuery,
+  type InsightsProgress,
+  type Progress,
+  type SessionProgress,
+} from '../workflows/messages.js';
 import type { Terminal } from '../wiring/terminal.js';
 import { outcomeOf, type Outcome } from './outcome.js';
 
@@ -24,9 +29,7 @@ function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
   let delayMs = REFRESH_MS;
   let stopped = false;
   const look = async () => {
-    const line = await handle
-      .query<Progress | SessionProgress>(progressQuery.name)
-      .then(progressLine, () => shown);
+    const line = await handle.query<AnyProgress>(progressQuery.name).then(progressLine, () => shown);
     if (stopped) return;
     delayMs = line === shown ? Math.min(2 * delayMs, MAX_REFRESH_MS) : REFRESH_MS;
     shown = line;
@@ -40,9 +43,18 @@ function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
   };
 }
 
+type AnyProgress = Progress | InsightsProgress | SessionProgress;
+
 /** One line, whichever process it is of; nothing of what a customer said. */
-export const progressLine = (progress: Progress | SessionProgress): string =>
-  'slices' in progress ? sentimentLine(progress) : sessionLine(progress);
+export function progressLine(progress: AnyProgress): string {
+  if ('slices' in progress) return sentimentLine(progress);
+  return 'insights' in progress ? insightsLine(progress) : sessionLine(progress);
+}
+
+const insightsLine = ({ stage, total, conversations, pages, insights }: InsightsProgress): string =>
+  total === null
+    ? stage
+    : `${stage}: ${conversations} of ${total} conversations, ${pages} pages, ${insights.toLocaleString('en')} insights`;
 
 const sentimentLine = ({ stage, slices, slicesRead, pages, conversations }: Progress): string =>
   slices === 0

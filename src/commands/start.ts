@@ -23,15 +23,18 @@ export async function start(
 ): Promise<CommandResult> {
   const accepted = acceptStart(process, await readInput(options.input), context.now().toISOString());
   if (options.id === '') throw new InvalidInputError([{ field: '--id', problem: 'must not be empty' }]);
-  const run = { ...accepted, workflowId: options.id ?? accepted.workflowId };
   if (options.dryRun) {
-    const { workflowType, workflowId, plan } = run;
+    const { workflowType, plan } = accepted;
+    const workflowId = options.id ?? accepted.workflowId;
     context.terminal.print(JSON.stringify({ dryRun: true, workflowType, workflowId, plan }));
     return 0;
   }
   const temporal = await context.temporal();
   await requireWorker(temporal);
-  const { workflowId, runId, alreadyRunning, status } = await startRun(temporal.client, run);
+  const { workflowId, runId, alreadyRunning, status } = await startRun(temporal.client, accepted, {
+    workflowId: options.id,
+    now: context.now(),
+  });
   context.terminal.note(`${alreadyRunning ? `already ${status}` : 'started'}: ${workflowId}`);
   if (!options.wait) {
     context.terminal.print(JSON.stringify({ workflowId, runId, status }));

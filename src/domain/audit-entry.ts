@@ -45,4 +45,39 @@ export type SessionEntry = {
   readonly crm_webhook_status: 'delivered' | 'failed' | null;
 };
 
-export type AuditEntry = SentimentSyncEntry | SentimentRunEntry | SessionEntry;
+/** What one conversation's insights leave behind: the document's fields, and what was held back and why, without repeating it. */
+export type InsightsEntry = {
+  readonly timestamp: string;
+  readonly action: 'insight_retrieval';
+  readonly interaction_id: string;
+  /** Null where the conversation could not be read. */
+  readonly insight_count: number | null;
+  /** Mean of the requests, without any waiting. */
+  readonly latency_ms: number | null;
+  /** How full the pages were: the document's formula, which tells of paging and not of use. */
+  readonly utilization_rate: number | null;
+  /** Nothing was held back for personal data; null where the conversation could not be read. */
+  readonly governance_pass: boolean | null;
+  /** The worst of its deliveries; null when this run sent none. */
+  readonly crm_webhook_status: 'delivered' | 'failed' | null;
+  readonly passed: number;
+  readonly redacted: number;
+  readonly held: number;
+  readonly held_because: Readonly<Record<string, number>>;
+  readonly incomplete_because: readonly string[];
+};
+
+export type InsightsRunEntry = {
+  readonly timestamp: string;
+  readonly action: 'insights_sync';
+  readonly workflow_id: string;
+  readonly conversations: number;
+  readonly unique: number;
+  readonly passed: number;
+  readonly redacted: number;
+  readonly held: number;
+  readonly complete: boolean;
+};
+
+export type AuditEntry =
+  SentimentSyncEntry | SentimentRunEntry | SessionEntry | InsightsEntry | InsightsRunEntry;

@@ -8,7 +8,9 @@ export type GovernanceReason =
   | 'fromTheFuture'
   | 'lowConfidence'
   | `personalData:${PersonalDataKind}`
-  /** Nothing wrong with this insight: another one of its conversation holds personal data. */
+  /** The source says that it masked the text, and personal data is in it all the same. */
+  | 'maskingFailed'
+  /** Nothing wrong with this insight: its conversation has personal data, or was not read to its end. The store finds them. */
   | 'blocked';
 
 /** `redacted` may go out once its findings are masked. An empty list of reasons is the only way to pass. */
@@ -24,6 +26,8 @@ export type GovernedInsight = {
   readonly confidence: number | null;
   /** What the detectors found in its text, in any order, each as often as it was found. */
   readonly personalData: readonly PersonalDataKind[];
+  /** Whether the source says that it masked the text. */
+  readonly redacted: boolean;
 };
 
 export type GovernanceRules = {
@@ -47,9 +51,7 @@ const MS_PER_HOUR = 3_600_000;
  * passes any threshold, because sources that have none would never be heard otherwise; one without a date does not pass.
  */
 export function judgeInsight(insight: GovernedInsight, rules: GovernanceRules): Judgement {
-  const personal = PERSONAL_DATA_KINDS.filter((kind) => insight.personalData.includes(kind)).map(
-    (kind): GovernanceReason => `personalData:${kind}`,
-  );
+  const personal = personalReasons(insight);
   const others = [...dateReasons(insight, rules), ...confidenceReasons(insight, rules)];
   const reasons = [...others, ...personal];
   if (reasons.length === 0) return { verdict: 'passed', reasons };
@@ -57,25 +59,20 @@ export function judgeInsight(insight: GovernedInsight, rules: GovernanceRules): 
   return { verdict: maskable ? 'redacted' : 'held', reasons };
 }
 
-/** With `block` one insight with personal data holds back those of its conversation that had passed. */
-export function judgeConversation(
-  judgements: readonly Judgement[],
-  onPersonalData: OnPersonalData,
-): readonly Judgement[] {
-  const personal = judgements.some(({ reasons }) =>
-    reasons.some((reason) => reason.startsWith('personalData:')),
-  );
-  if (onPersonalData !== 'block' || !personal) return judgements;
-  return judgements.map((judgement) =>
-    judgement.verdict === 'passed' ? { verdict: 'held', reasons: ['blocked'] } : judgement,
-  );
-}
-
 function dateReasons({ createdAt }: GovernedInsight, rules: GovernanceRules): GovernanceReason[] {
   const createdAtMs = createdAt === null ? NaN : Date.parse(createdAt);
   if (Number.isNaN(createdAtMs)) return ['undated'];
   if (createdAtMs > rules.now + rules.clockAllowanceMs) return ['fromTheFuture'];
   return rules.ageAt - createdAtMs > rules.maxAgeHours * MS_PER_HOUR ? ['stale'] : [];
+}
+
+function personalReasons({ personalData, redacted }: GovernedInsight): GovernanceReason[] {
+  if (personalData.length === 0) return [];
+  const kinds = PERSONAL_DATA_KINDS.filter((kind) => personalData.includes(kind));
+  return [
+    ...(redacted ? ['maskingFailed' as const] : []),
+    ...kinds.map((kind) => `personalData:${kind}` as const),
+  ];
 }
 
 /** Written so that a confidence that is no number does not pass. */

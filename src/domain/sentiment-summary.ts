@@ -1,4 +1,5 @@
 import { normalizeScore } from './sentiment.js';
+import { Z_95 } from './statistics/estimate.js';
 
 export type PolarityShift = 'improving' | 'declining' | 'stable';
 
@@ -41,7 +42,6 @@ export type ScoreSummary = {
 
 /** Below this many scores the normal approximation of the interval is not worth printing. */
 const MIN_SCORES_FOR_INTERVAL = 30;
-const Z_95 = 1.959963984540054;
 
 export function summarizeScores(sums: ScoreSums): ScoreSummary {
   const meanScore = sums.scored === 0 ? null : sums.scoreSum / sums.scored;

@@ -18,9 +18,12 @@ export type ConversationSentiment = {
 
 export function sentimentStatus(score: number | null, polarity: string | null): SentimentStatus {
   if (score === null) return 'unscored';
-  if (!(score >= -1 && score <= 1)) return 'invalid';
+  if (!isSentimentScore(score)) return 'invalid';
   return (POLARITIES as readonly (string | null)[]).includes(polarity) ? 'scored' : 'unknown';
 }
+
+/** Genesys scores sentiment from -1 to 1; NaN is no score. */
+export const isSentimentScore = (score: number): boolean => score >= -1 && score <= 1;
 
 /** Maps -1…1 to the 0…100 of internal quality benchmarks, as the sentiment document does. */
 export const normalizeScore = (score: number): number => ((score + 1) / 2) * 100;

@@ -10,6 +10,9 @@ export function sentimentWorkflowId({ from, to }: Interval, options: object): st
   return Object.keys(options).length === 0 ? window : `${window}/${fingerprint(canonicalJson(options))}`;
 }
 
+/** The same question in the same words is one run for a quarter of an hour. */
+export const insightsWorkflowId = (plan: object): string => `insights/${fingerprint(canonicalJson(plan))}`;
+
 export const sessionWorkflowId = (sessionKey: string): string => `session/${sessionKey}`;
 
 export const interactionWorkflowId = (eventId: string): string => `interaction/${fingerprint(eventId)}`;

@@ -1,9 +1,10 @@
+import { acceptInsightsInput } from '../contracts/sync-insights.js';
 import { acceptSessionInput, publicPlan } from '../contracts/run-virtual-agent-session.js';
 import { acceptSentimentInput, SENTIMENT_DEFAULTS } from '../contracts/analyze-sentiment.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { sliceInterval } from '../domain/interval.js';
 import { PROCESSES, type StartedProcess } from '../domain/names.js';
-import { sentimentWorkflowId, sessionWorkflowId } from '../domain/workflow-ids.js';
+import { insightsWorkflowId, sentimentWorkflowId, sessionWorkflowId } from '../domain/workflow-ids.js';
 
 /** An input that was accepted: what will be started, and what `--dry-run` shows of it. */
 export type AcceptedStart = {
@@ -13,8 +14,8 @@ export type AcceptedStart = {
   readonly summary: string;
   readonly input: object;
   readonly plan: object;
-  /** Whether the id may be used again when its run has ended. */
-  readonly once: boolean;
+  /** For how long after its start a run that did not fail is the answer to the same question; endless: whatever became of it. */
+  readonly answersForMs: number;
 };
 
 /** What the command line and the package's functions know of each process. */
@@ -37,7 +38,26 @@ const ACCEPT: Record<StartedProcess, (input: unknown, now: string) => AcceptedSt
         ...options,
         slices: sliceInterval({ from, to }, { atLeast: options.slices }).length,
       },
-      once: false,
+      answersForMs: 0,
+    };
+  },
+  insights(input, now) {
+    const plan = acceptInsightsInput(input, now);
+    const { interval, conversationIds } = plan;
+    return {
+      process: 'insights',
+      workflowType: 'syncInsights',
+      workflowId: insightsWorkflowId(plan),
+      summary: interval
+        ? `insights of the conversations from ${interval.from} to ${interval.to}`
+        : `insights of ${conversationIds?.length} conversations`,
+      // What was said as "yesterday" stays the day that it was.
+      input: {
+        ...(input as object),
+        ...(interval && { ...interval, window: undefined, timeZone: undefined }),
+      },
+      plan: { ...plan, conversationIds: conversationIds?.length ?? null },
+      answersForMs: 15 * 60_000,
     };
   },
   session(input) {
@@ -50,7 +70,7 @@ const ACCEPT: Record<StartedProcess, (input: unknown, now: string) => AcceptedSt
       input: input as object,
       plan: publicPlan(plan),
       // The key names one session for ever: asked for again, it is the one that was.
-      once: true,
+      answersForMs: Infinity,
     };
   },
 };

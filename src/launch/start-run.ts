@@ -1,4 +1,9 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
 import { explainSearchAttributes } from '../wiring/search-attributes.js';
@@ -14,14 +19,27 @@ export type StartedRun = {
   readonly status: string;
 };
 
+export type StartRunOptions = {
+  /** Instead of the id that follows from the input. */
+  readonly workflowId?: string | undefined;
+  /** What "recent" is judged by. */
+  readonly now?: Date;
+};
+
 const processKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.process, SearchAttributeType.KEYWORD);
 
 /**
  * Starts what was accepted. A workflow id that is taken is an answer, not an error: the same question is being asked.
  * @throws {UnreachableError} when the namespace does not know our search attributes
  */
-export async function startRun(client: Client, start: AcceptedStart): Promise<StartedRun> {
-  const { workflowId } = start;
+export async function startRun(
+  client: Client,
+  start: AcceptedStart,
+  { workflowId = start.workflowId, now = new Date() }: StartRunOptions = {},
+): Promise<StartedRun> {
+  // An id that somebody chose says nothing of what was asked.
+  const answering = workflowId === start.workflowId ? await recentRun(client, start, now) : null;
+  if (answering) return answering;
   try {
     const handle = await client.workflow.start(start.workflowType, {
       workflowId,
@@ -29,19 +47,38 @@ export async function startRun(client: Client, start: AcceptedStart): Promise<St
       args: [start.input],
       staticSummary: start.summary,
       typedSearchAttributes: [{ key: processKey, value: start.process }],
-      ...(start.once && { workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }),
+      ...(start.answersForMs === Infinity && { workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }),
     });
     return { workflowId, runId: handle.firstExecutionRunId, alreadyRunning: false, status: 'running' };
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) {
-      const described = await client.workflow.getHandle(workflowId).describe();
-      return {
-        workflowId,
-        runId: firstRunIdOf(described),
-        alreadyRunning: true,
-        status: described.status.name.toLowerCase(),
-      };
+      return standing(await client.workflow.getHandle(workflowId).describe());
     }
     throw explainSearchAttributes(error);
   }
+}
+
+const standing = (described: WorkflowExecutionDescription): StartedRun => ({
+  workflowId: described.workflowId,
+  runId: firstRunIdOf(described),
+  alreadyRunning: true,
+  status: described.status.name.toLowerCase(),
+});
+
+/** A run of the same question that came to its end not long ago. Two who start at once are told apart by Temporal itself. */
+async function recentRun(
+  client: Client,
+  { workflowId, answersForMs }: AcceptedStart,
+  now: Date,
+): Promise<StartedRun | null> {
+  if (answersForMs === 0 || answersForMs === Infinity) return null;
+  const described = await client.workflow
+    .getHandle(workflowId)
+    .describe()
+    .catch((error: unknown) => {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    });
+  const isRecent = described && now.getTime() - described.startTime.getTime() < answersForMs;
+  return isRecent && described.status.name === 'COMPLETED' ? standing(described) : null;
 }

@@ -5,6 +5,7 @@ import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './co
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
 import { createReportStore } from './reports.js';
+import { createInsightStore } from './insights.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
 import { createSentimentStore } from './sentiment.js';
@@ -19,6 +20,7 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
   return {
     runs: createRunStore(db),
     sentiment: createSentimentStore(db),
+    insights: createInsightStore(db),
     deliveries: createDeliveryStore(db),
     audit: createAuditStore(db, auditKey),
     sessions: createSessionStore(db),

@@ -51,7 +51,7 @@ export type DeliveryTable = {
   subject: string;
   generation: number;
   digest: string;
-  body: string;
+  body: string | null;
   status: Generated<DeliveryStatus>;
   attempts: Generated<number>;
   receipt: string | null;

@@ -1,7 +1,5 @@
 import {
-  CancellationScope,
   continueAsNew,
-  isCancellation,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -13,11 +11,12 @@ import type { SentimentInput, SentimentPlan, SentimentResult } from '../contract
 import { STORE_STEP, STORE_WALK } from './activity-options.js';
 import { now } from './now.js';
 import { pushToCoaching } from './coaching.js';
-import { failureOf, runFailureOf } from './failure.js';
+import { runFailureOf } from './failure.js';
 import { progressQuery } from './messages.js';
 import { planSlices, readSlices, type SliceReading } from './sentiment-pages.js';
 import { progressOf, readingDetails, resultDetails } from './sentiment-progress.js';
 import { runEntry, sentimentResult } from './sentiment-result.js';
+import { recordFailure, runIdentity } from './run-record.js';
 import { createStageBoard, type StageBoard } from './stage.js';
 
 const { acceptSentimentInput, beginRun, endRun } = proxyLocalActivities<Activities>(STORE_STEP);
@@ -40,17 +39,11 @@ export async function analyzeSentiment(input: SentimentInput, carried?: Run): Pr
     await readConversations(run, board);
     if (run.slices.every(({ done }) => done)) return await conclude(run, board);
   } catch (error) {
-    await recordEnd(error, board);
+    await recordFailure(error, board);
     throw runFailureOf(error);
   }
   return continueAsNew<typeof analyzeSentiment>(input, run);
 }
-
-/** The run's own id over all its continuations: what its rows are stored under. */
-const runIdentity = () => ({
-  runId: workflowInfo().firstExecutionRunId,
-  workflowId: workflowInfo().workflowId,
-});
 
 async function begin(input: SentimentInput, board: StageBoard): Promise<Run> {
   const startedAt = now();
@@ -91,14 +84,4 @@ async function conclude({ plan, startedAt, slices }: Run, board: StageBoard): Pr
   await endRun({ runId, status: 'completed', finishedAt: now(), result });
   board.enter('completed', resultDetails(result));
   return result;
-}
-
-/** Leaves in the store how a run ended that has no result. What it had read and sent stays recorded. */
-async function recordEnd(error: unknown, board: StageBoard): Promise<void> {
-  const status = isCancellation(error) ? 'cancelled' : 'failed';
-  const failure = failureOf(error);
-  board.enter(status, `${status}: ${failure.message}`);
-  await CancellationScope.nonCancellable(() =>
-    endRun({ runId: runIdentity().runId, status, finishedAt: now(), result: { failure } }),
-  );
 }

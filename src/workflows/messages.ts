@@ -11,6 +11,15 @@ export type Progress = {
   readonly conversations: number;
 };
 
+export type InsightsProgress = {
+  readonly stage: string;
+  /** Of the run; null until they are known. */
+  readonly total: number | null;
+  readonly conversations: number;
+  readonly pages: number;
+  readonly insights: number;
+};
+
 export type SessionProgress = {
   readonly stage: SessionState;
   readonly conversationId: string | null;
@@ -28,6 +37,7 @@ export type TurnDecision = {
 };
 
 export const progressQuery = defineQuery<Progress>('progress');
+export const insightsProgressQuery = defineQuery<InsightsProgress>('progress');
 export const sessionProgressQuery = defineQuery<SessionProgress>('progress');
 export const conversationEventSignal = defineSignal<[ConversationEvent]>('conversationEvent');
 export const slotFreedSignal = defineSignal('slotFreed');

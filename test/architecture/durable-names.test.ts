@@ -7,6 +7,7 @@ import {
   WORKFLOW_TASK_QUEUE,
 } from '../../src/domain/names.js';
 import {
+  insightsWorkflowId,
   interactionWorkflowId,
   sentimentWorkflowId,
   SESSION_SWEEP_ID,
@@ -26,10 +27,18 @@ import {
  * under way, unless it goes with `patched` and a recorded history.
  */
 const DURABLE = {
-  workflows: ['analyzeSentiment', 'runVirtualAgentSession', 'sweepSessions', 'syncInteraction'],
+  workflows: [
+    'analyzeSentiment',
+    'runVirtualAgentSession',
+    'sweepSessions',
+    'syncInsights',
+    'syncInteraction',
+  ],
   activities: [
+    'acceptInsightsInput',
     'acceptSentimentInput',
     'acceptSessionInput',
+    'auditInsights',
     'auditInteraction',
     'auditSentiment',
     'auditSession',
@@ -40,21 +49,28 @@ const DURABLE = {
     'createConversation',
     'deliverCoaching',
     'deliverCrm',
+    'deliverInsights',
     'endRun',
     'enqueueCoaching',
     'enqueueCrm',
+    'enqueueInsights',
     'enqueueInteraction',
     'evaluateMessage',
     'expireEvents',
+    'fetchConversationEnd',
+    'fetchInsightPage',
     'fetchSentimentPage',
     'fetchSessionMetrics',
     'findConversation',
     'findToldConversation',
     'freeClosedSlots',
     'giveUpDeliveries',
+    'listInsightConversations',
+    'nextInsightConversations',
     'planSweep',
     'releaseSlot',
     'reserveSlot',
+    'stopInsights',
     'summarizeSentiment',
     'sweepPage',
     'tellSwept',
@@ -70,6 +86,7 @@ const DURABLE = {
     'sentiment/2026-11-20T00:00:00Z/2026-11-21T00:00:00Z/691934d9a12776ff',
     'session/order-1',
     'interaction/eda819331023d842',
+    'insights/cc8bd36c49302852',
     'session-sweep',
   ],
 };
@@ -91,6 +108,7 @@ function namesInUse(): typeof DURABLE {
       sentimentWorkflowId(day, { languages: ['en'] }),
       sessionWorkflowId('order-1'),
       interactionWorkflowId('msg_1'),
+      insightsWorkflowId({ conversationIds: ['3f2b8c1e-8d4a-4b6c-9e0f-1a2b3c4d5e6f'] }),
       SESSION_SWEEP_ID,
     ],
   };

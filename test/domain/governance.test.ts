@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   CLOCK_ALLOWANCE_MS,
-  judgeConversation,
   judgeInsight,
   type GovernanceRules,
   type GovernedInsight,
@@ -26,6 +25,7 @@ const insight = (changes: Partial<GovernedInsight> = {}): GovernedInsight => ({
   createdAt: '2026-11-20T11:00:00Z',
   confidence: 0.9,
   personalData: [],
+  redacted: false,
   ...changes,
 });
 
@@ -127,6 +127,18 @@ describe('judgeInsight', () => {
       reasons: ['personalData:email', 'personalData:iban'],
     },
     {
+      name: 'masked, and clean',
+      changes: { redacted: true },
+      verdict: 'passed',
+      reasons: [],
+    },
+    {
+      name: 'masked, and personal all the same',
+      changes: { redacted: true, personalData: ['phone'] },
+      verdict: 'held',
+      reasons: ['maskingFailed', 'personalData:phone'],
+    },
+    {
       name: 'with personal data that may be masked',
       changes: { personalData: ['phone'] },
       under: { onPersonalData: 'redact' },
@@ -177,27 +189,5 @@ describe('judgeInsight', () => {
         for (const kind of personalData) expect(reasons).toContain(`personalData:${kind}`);
       }),
     );
-  });
-});
-
-describe('judgeConversation', () => {
-  const passed: Judgement = { verdict: 'passed', reasons: [] };
-  const stale: Judgement = { verdict: 'held', reasons: ['stale'] };
-  const personal: Judgement = { verdict: 'held', reasons: ['personalData:email'] };
-
-  it('holds back what had passed beside personal data, and leaves the others their reasons', () => {
-    expect(judgeConversation([passed, personal, stale], 'block')).toEqual([
-      { verdict: 'held', reasons: ['blocked'] },
-      personal,
-      stale,
-    ]);
-  });
-
-  it('changes nothing where nothing is personal', () => {
-    expect(judgeConversation([passed, stale], 'block')).toEqual([passed, stale]);
-  });
-
-  it.each(['quarantine', 'redact'] as const)('changes nothing with %s', (onPersonalData) => {
-    expect(judgeConversation([passed, personal], onPersonalData)).toEqual([passed, personal]);
   });
 });

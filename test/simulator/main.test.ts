@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { MODEL_IDS } from '../../simulator/speech/models.js';
 import { call, type TokenAnswer } from './simulator-client.js';
 
 const MAIN = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
@@ -38,6 +39,7 @@ describe('npm run simulator', () => {
     await expect.poll(() => said.out, { timeout: 20_000 }).toContain('CRM_URL=');
     const [, url = ''] = /GENESYS_BASE_URL=(\S+)/.exec(said.out) ?? [];
     expect((await call(`${url}/simulator/organisation`)).body).toMatchObject({ seed: 4, conversations: 70 });
+    expect(said.out).toContain(MODEL_IDS.deployed);
     expect(said.out).toContain('2026-03-03T00:00:00.000Z to 2026-03-10T00:00:00.000Z');
     for (const name of ['GENESYS_CLIENT_ID', 'GENESYS_CLIENT_SECRET', 'COACHING_URL'])
       expect(said.out).toContain(`${name}=`);

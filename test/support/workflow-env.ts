@@ -11,6 +11,7 @@ import {
   WORKFLOW_TASK_QUEUE,
 } from '../../src/domain/names.js';
 import { registerSearchAttributes } from '../../src/wiring/search-attributes.js';
+import { insightsFakes } from './insights-fakes.js';
 import { newBooks, sessionFakes } from './session-fakes.js';
 import type { SentimentFigures } from '../../src/domain/sentiment-summary.js';
 
@@ -104,6 +105,7 @@ export function fakeActivities(
   const calls: string[] = [];
   const activities: FakeActivities = {
     ...sessionFakes(newBooks()),
+    ...insightsFakes(),
     acceptSentimentInput: createAcceptSentimentInput(),
     beginRun: () => Promise.resolve(),
     endRun: () => Promise.resolve(),

@@ -28,8 +28,8 @@ function ibanCheckDigits(country: string, account: string): string {
 export function iban(draw: Draw): string {
   const [country, account] = draw.oneOf([
     ['DE', `00000000${draw.digits(10)}`],
-    ['NL', `XXXX${draw.digits(10)}`],
-    ['GB', `XXXX000000${draw.digits(8)}`],
+    ['NL', `DEMO${draw.digits(10)}`],
+    ['GB', `DEMO000000${draw.digits(8)}`],
   ] as const);
   const whole = `${country}${ibanCheckDigits(country, account)}${account}`;
   return draw.oneOf([true, false]) ? whole : (whole.match(/.{1,4}/g) ?? []).join(' ');

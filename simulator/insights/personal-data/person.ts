@@ -22,14 +22,15 @@ export function personName(language: Language, draw: Draw): string {
   return language === 'ja-JP' ? `${family}${given}` : `${given} ${family}`;
 }
 
-const STREET_ADDRESS: Readonly<Record<Language, (house: string, code: string) => string>> = {
-  'en-US': (house, code) => `${house} Sample Street, Springfield, IL ${code}`,
-  'es-ES': (house, code) => `calle Ejemplar ${house}, ${code} Madrid`,
-  'de-DE': (house, code) => `Musterstraße ${house}, ${code} Berlin`,
-  'fr-FR': (house, code) => `${house} rue de l’Exemple, ${code} Paris`,
-  'pt-BR': (house, code) => `Rua do Exemplo, ${house}, ${code}-000 São Paulo`,
-  'ja-JP': (house, code) => `〒${code.slice(0, 3)}-${code.slice(1)} 東京都千代田区見本町${house}番地`,
+const STREET_ADDRESS: Readonly<Record<Language, (house: string) => string>> = {
+  'en-US': (house) => `${house} Sample Street`,
+  'es-ES': (house) => `calle Ejemplar ${house}`,
+  'de-DE': (house) => `Musterstraße ${house}`,
+  'fr-FR': (house) => `${house} rue de l’Exemple`,
+  'pt-BR': (house) => `Rua do Exemplo, ${house}`,
+  'ja-JP': (house) => `東京都千代田区見本町${house}番地`,
 };
 
+/** Street and house; the town alone is nobody's. */
 export const streetAddress = (language: Language, draw: Draw): string =>
-  STREET_ADDRESS[language](String(draw.number(1, 299)), `1${draw.digits(4)}`);
+  STREET_ADDRESS[language](String(draw.number(1, 299)));

@@ -32,7 +32,7 @@ export const ENGLISH: LanguageTexts = {
     ipAddress: 'The fault was seen from the address {value} only.',
     credential: 'The customer told the agent the password: {value}',
     token: 'The log that the customer read out has Authorization: Bearer {value}',
-    streetAddress: 'Deliver order {number} to {value} instead.',
+    streetAddress: 'Deliver order {number} to {value}, Springfield, instead.',
     personName: 'My name is {value}, and I am still waiting for order {number}.',
   },
 };

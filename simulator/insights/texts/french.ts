@@ -24,7 +24,7 @@ export const FRENCH: LanguageTexts = {
     ipAddress: 'La panne n’a été vue que depuis l’adresse {value}.',
     credential: 'Le client a dit son mot de passe : {value}',
     token: 'Le journal lu par le client contient Authorization: Bearer {value}',
-    streetAddress: 'Livrer la commande {number} au {value}.',
+    streetAddress: 'Livrer la commande {number} au {value}, 75011 Paris.',
     personName: 'Je m’appelle {value} et j’attends toujours la commande {number}.',
   },
 };

@@ -27,7 +27,7 @@ export const GERMAN: LanguageTexts = {
     ipAddress: 'Die Störung trat nur von der Adresse {value} aus auf.',
     credential: 'Der Kunde nannte sein Passwort: {value}',
     token: 'Im vorgelesenen Protokoll steht Authorization: Bearer {value}',
-    streetAddress: 'Bestellung {number} bitte an {value} liefern.',
+    streetAddress: 'Bestellung {number} bitte an {value}, 10115 Berlin, liefern.',
     personName: 'Mein Name ist {value}, ich warte noch auf die Bestellung {number}.',
   },
 };

@@ -24,7 +24,7 @@ export const PORTUGUESE: LanguageTexts = {
     ipAddress: 'A falha só foi vista a partir do endereço {value}.',
     credential: 'O cliente disse a sua senha: {value}',
     token: 'O registro que o cliente leu contém Authorization: Bearer {value}',
-    streetAddress: 'Entregar o pedido {number} na {value}.',
+    streetAddress: 'Entregar o pedido {number} na {value}, São Paulo.',
     personName: 'Meu nome é {value} e ainda espero o pedido {number}.',
   },
 };

@@ -24,7 +24,7 @@ export const SPANISH: LanguageTexts = {
     ipAddress: 'La avería solo se vio desde la dirección {value}.',
     credential: 'El cliente dijo al agente su contraseña: {value}',
     token: 'En el registro que leyó el cliente pone Authorization: Bearer {value}',
-    streetAddress: 'Entregar el pedido {number} en {value}.',
+    streetAddress: 'Entregar el pedido {number} en {value}, 28013 Madrid.',
     personName: 'Me llamo {value} y sigo esperando el pedido {number}.',
   },
 };

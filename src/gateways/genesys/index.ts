@@ -1,8 +1,16 @@
 import { Agent, type Dispatcher } from 'undici';
+import { createDocumentedConversationRecords } from './documented/conversation-records.js';
+import { createDocumentedInsightSource } from './documented/insights.js';
 import { createDocumentedSentimentSource } from './documented/sentiment.js';
 import { createDocumentedVirtualAgent } from './documented/virtual-agent.js';
 import { createDocumentedWebhooks } from './documented/webhooks.js';
-import type { SentimentSource, VirtualAgentPlatform, WebhookRegistry } from './ports.js';
+import type {
+  ConversationRecords,
+  InsightSource,
+  SentimentSource,
+  VirtualAgentPlatform,
+  WebhookRegistry,
+} from './ports.js';
 import { fetchServerTime } from './server-time.js';
 import { createTokenSource, type Credentials, type TokenSource } from './token-source.js';
 import { createTransport } from './transport.js';
@@ -10,6 +18,8 @@ import { createTransport } from './transport.js';
 export type GenesysGateway = {
   readonly sentiment: SentimentSource;
   readonly virtualAgent: VirtualAgentPlatform;
+  readonly conversationRecords: ConversationRecords;
+  readonly insights: InsightSource;
   readonly webhooks: WebhookRegistry;
   /** For `doctor`: whether the credentials give a token. */
   readonly tokens: TokenSource;
@@ -43,6 +53,8 @@ export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGat
   return {
     sentiment: createDocumentedSentimentSource(send),
     virtualAgent: createDocumentedVirtualAgent(send),
+    conversationRecords: createDocumentedConversationRecords(send),
+    insights: createDocumentedInsightSource(send),
     webhooks: createDocumentedWebhooks(send),
     tokens,
     serverTime: () => fetchServerTime(options.baseUrl, dispatcher),

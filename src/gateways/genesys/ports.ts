@@ -1,4 +1,5 @@
 import type { ConversationSentiment } from '../../domain/sentiment.js';
+import type { Insight } from '../../domain/insight.js';
 import type { Evaluation } from '../../domain/virtual-agent-session.js';
 import type { Secret } from '../../domain/secret.js';
 import type { Interval } from '../../domain/interval.js';
@@ -49,16 +50,6 @@ export type ActiveConversations = {
   readonly cursor: string | null;
 };
 
-/** What analytics know of one conversation; a field that is not there yet is null. */
-export type SessionRecord = {
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  readonly resolution: string | null;
-  readonly durationMs: number | null;
-  /** Whether a person took part; null where the profile does not tell. */
-  readonly hadAgent: boolean | null;
-};
-
 /** The port of the session process: one call is one request. Only `createConversation` has an effect, and may not be repeated blindly. */
 export type VirtualAgentPlatform = {
   evaluate(message: { readonly text: string; readonly botId: string }, call?: Call): Promise<Evaluation>;
@@ -67,11 +58,57 @@ export type VirtualAgentPlatform = {
     query: { readonly botId: string; readonly cursor: string | null },
     call?: Call,
   ): Promise<ActiveConversations>;
-  /** One page of the records of a conversation that began at or after `from`; `record` is null when this page has none. */
-  fetchSessionRecord(
-    query: Interval & { readonly conversationId: string; readonly cursor: string | null },
+};
+
+/** What analytics know of one conversation; a field that is not there yet is null. */
+export type ConversationRecord = {
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly resolution: string | null;
+  readonly durationMs: number | null;
+  /** Whether a person took part; null where the profile does not tell. */
+  readonly hadAgent: boolean | null;
+  /** What a CRM knows the case by; null where the profile does not tell. */
+  readonly externalTag: string | null;
+  readonly externalContactId: string | null;
+};
+
+export type ConversationRecordQuery = Interval & {
+  readonly conversationId: string;
+  readonly cursor: string | null;
+};
+
+/** One call is one request, and may be repeated. */
+export type ConversationRecords = {
+  /** One page of the records of a conversation in the interval; `record` is null when this page has none. */
+  fetchConversationRecord(
+    query: ConversationRecordQuery,
     call?: Call,
-  ): Promise<{ readonly record: SessionRecord | null; readonly cursor: string | null }>;
+  ): Promise<{ readonly record: ConversationRecord | null; readonly cursor: string | null }>;
+};
+
+export type InsightQuery = {
+  readonly conversationId: string;
+  readonly insightTypes: readonly string[];
+  readonly confidenceThreshold: number;
+  readonly pageSize: number;
+  readonly sortBy: string;
+  readonly sortOrder: string;
+};
+
+export type InsightPage = {
+  readonly insights: readonly Insight[];
+  /** Entities that say too little to be an insight. */
+  readonly malformed: number;
+  /** Entities of another interaction, or of a type that was not asked for. */
+  readonly foreign: number;
+  readonly cursor: string | null;
+  readonly reported: number | null;
+};
+
+/** The port of the insights process: one call is one request, and may be repeated. A source without a filter or an order says so by ignoring it. */
+export type InsightSource = {
+  fetchInsightPage(query: InsightQuery, options: { cursor: string | null } & Call): Promise<InsightPage>;
 };
 
 /** Registering where events go is configuration, made once for each environment. */

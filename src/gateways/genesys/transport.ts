@@ -26,8 +26,8 @@ export type GenesysRequest = {
   readonly path: string;
   /** The route with placeholders, for messages: a path may hold ids. */
   readonly route?: string;
-  /** Apart from the path, so that it never gets into a message. */
-  readonly query?: Readonly<Record<string, string>>;
+  /** Apart from the path, so that it never gets into a message. A list is one parameter for each of its items. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
   /** The body holds what a customer said or a secret: a refusal may quote it, so only its code is passed on. */
   readonly confidential?: boolean;
@@ -98,8 +98,13 @@ export function createTransport(options: TransportOptions): Send {
   };
 }
 
-const pathOf = ({ path, query }: GenesysRequest): string =>
-  query ? `${path}?${new URLSearchParams(query).toString()}` : path;
+function pathOf({ path, query }: GenesysRequest): string {
+  if (!query) return path;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((item): [string, string] => [name, item]),
+  );
+  return `${path}?${new URLSearchParams(pairs).toString()}`;
+}
 
 const operationOf = ({ method, route, path }: GenesysRequest): string => `${method} ${route ?? path}`;
 

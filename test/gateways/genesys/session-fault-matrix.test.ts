@@ -64,8 +64,8 @@ const CALLS: readonly Call[] = [
     name: 'record',
     operation: 'POST /api/v2/analytics/conversations/details/query',
     confidential: false,
-    run: ({ virtualAgent }) =>
-      virtualAgent.fetchSessionRecord({
+    run: ({ conversationRecords }) =>
+      conversationRecords.fetchConversationRecord({
         ...{ from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' },
         ...{ conversationId: ID, cursor: 'planted-cursor' },
       }),

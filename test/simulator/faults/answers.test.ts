@@ -72,6 +72,30 @@ describe('another status', () => {
     expect((await world.deliver('one', 'crm')).status).toBe(201);
   });
 
+  it.each([
+    { body: 'json', type: 'application/json; charset=utf-8', length: undefined },
+    { body: 'html', type: 'text/html', length: undefined },
+    { body: 'empty', type: undefined, length: '0' },
+  ] as const)('of $body can come from a sink that has taken the delivery', async ({ body, type, length }) => {
+    set({ kind: 'status', status: 500, effect: 'after', body, retryAfterSeconds: 2 }, { where: 'crm' });
+    const failed = await world.deliver('one', 'crm');
+    expect(failed.status).toBe(500);
+    expect(failed.headers).toMatchObject({ 'retry-after': '2' });
+    expect(failed.headers['content-type']).toBe(type);
+    expect(failed.headers['content-length']).toBe(length ?? String(Buffer.byteLength(failed.text)));
+    expect(failed.text).not.toContain('one');
+    expect(world.fired()).toEqual([1]);
+    expect(world.simulator.sinks.crm.effects()).toMatchObject([{ key: 'one', deliveries: 1 }]);
+    expect((await world.deliver('one', 'crm')).status).toBe(200);
+    expect(world.simulator.sinks.crm.effects()).toMatchObject([{ key: 'one', deliveries: 2 }]);
+  });
+
+  it('after the effect replaces successes only', async () => {
+    set({ kind: 'status', status: 503, effect: 'after' }, { where: 'crm', when: { every: 1 } });
+    expect((await world.deliver('', 'crm')).status).toBe(400);
+    expect(world.fired()).toEqual([0]);
+  });
+
   it('at the token endpoint keeps the token', async () => {
     set({ kind: 'status', status: 500 }, { where: 'token' });
     const { clientId, clientSecret } = world.simulator.credentials;

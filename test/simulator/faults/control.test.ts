@@ -20,8 +20,21 @@ describe('the control endpoint of faults', () => {
     for (let request = 0; request < 4; request += 1) statuses.push((await world.page()).status);
     expect(statuses).toEqual([200, 503, 200, 503]);
     expect((await call(path())).body).toEqual({
-      faults: [{ ...fault, what: { ...fault.what, body: 'json' }, fired: 2 }],
-      requests: { token: 0, query: 4, create: 0, evaluate: 0, active: 0, webhooks: 0, coaching: 0, crm: 0 },
+      faults: [{ ...fault, what: { ...fault.what, effect: 'before', body: 'json' }, fired: 2 }],
+      requests: {
+        token: 0,
+        query: 4,
+        create: 0,
+        evaluate: 0,
+        active: 0,
+        insights: 0,
+        webhooks: 0,
+        models: 0,
+        speech: 0,
+        surveys: 0,
+        coaching: 0,
+        crm: 0,
+      },
     });
     expect((await call(path(), { method: 'DELETE' })).status).toBe(204);
     expect((await call(path())).body).toMatchObject({ faults: [], requests: { query: 0 } });

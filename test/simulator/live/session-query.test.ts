@@ -49,6 +49,43 @@ describe('the details query by conversation', () => {
     expect((await world.record(id)).body).toEqual(nothing);
   });
 
+  it('tells of a conversation of the organisation what it is, and no end of one that is active', async () => {
+    const { simulator } = world;
+    await simulator.close();
+    world = await createLiveSimulator({ conversations: 200, days: 1 });
+    const { conversations, period } = world.simulator.organisation;
+    const window = { dateFrom: period.from, dateTo: period.to };
+    let active = 0;
+    for (let index = 0; index < conversations.size; index += 1) {
+      const { id, startedAt, endedAt, resolutionStatus } = conversations.at(index);
+      const { status, body } = await world.record<SessionPage>(id, window);
+      const [entity] = body.entities;
+      expect(status).toBe(200);
+      expect(entity).toMatchObject({ conversationId: id, startTime: startedAt });
+      if (endedAt === null) {
+        active += 1;
+        expect(Object.keys(entity ?? {})).toEqual(['conversationId', 'startTime']);
+      } else {
+        expect(entity).toMatchObject({ endTime: endedAt, resolutionStatus });
+        expect(entity?.duration).toBe(Date.parse(endedAt) - Date.parse(startedAt));
+      }
+    }
+    expect(active).toBeGreaterThan(0);
+    expect(active).toBeLessThan(20);
+  });
+
+  it('knows no end of a conversation of the organisation that lies ahead of what analytics know', async () => {
+    const conversation = world.simulator.organisation.conversations.at(0);
+    const window = { dateFrom: world.simulator.organisation.period.from };
+    const entity = async () => (await world.record<SessionPage>(conversation.id, window)).body.entities[0];
+    world.simulator.clock.set(conversation.startedAt);
+    expect(await entity()).not.toHaveProperty('endTime');
+    world.simulator.clock.set(conversation.endedAt ?? '');
+    expect(await entity()).toHaveProperty('endTime', conversation.endedAt);
+    world.simulator.analytics.set({ delayMs: 1 });
+    expect(await entity()).not.toHaveProperty('endTime');
+  });
+
   it('finds nothing when two filters contradict each other', async () => {
     const values = [await ended(), await ended()];
     const filter = values.map((value) => ({ dimension: 'conversationId', operator: 'equals', value }));

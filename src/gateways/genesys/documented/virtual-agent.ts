@@ -3,11 +3,9 @@ import type { Send } from '../transport.js';
 import { activeConversations } from './active-conversations.js';
 import { createdConversation, creationBody } from './conversation-creation.js';
 import { evaluation } from './evaluation.js';
-import { recordOf, recordQuery, sessionRecords } from './session-record.js';
 
 const CONVERSATIONS = '/api/v2/conversations';
 const EVALUATE = '/api/v2/conversations/message/evaluate';
-const DETAILS_QUERY = '/api/v2/analytics/conversations/details/query';
 
 /** Virtual-agent sessions by the document's contract. What a customer said, is called or gave us is never part of an error. */
 export const createDocumentedVirtualAgent = (send: Send): VirtualAgentPlatform => ({
@@ -23,10 +21,5 @@ export const createDocumentedVirtualAgent = (send: Send): VirtualAgentPlatform =
   listActiveConversations: ({ botId, cursor }, call) => {
     const query = { 'to.id': botId, state: 'active', ...(cursor !== null && { nextPageToken: cursor }) };
     return send({ method: 'GET', path: CONVERSATIONS, query, ...call }, activeConversations);
-  },
-
-  async fetchSessionRecord(query, call) {
-    const request = { method: 'POST', path: DETAILS_QUERY, body: recordQuery(query), ...call } as const;
-    return recordOf(query.conversationId, await send(request, sessionRecords));
   },
 });

@@ -75,7 +75,7 @@ it('reads the record of a conversation once it has ended, whatever empty pages c
   const id = conversationId ?? '';
   const window = { from: '2026-11-20T12:00:00Z', to: '2026-11-21T12:00:00Z' };
   const fetch = (cursor: string | null) =>
-    gateway.virtualAgent.fetchSessionRecord({ ...window, conversationId: id, cursor });
+    gateway.conversationRecords.fetchConversationRecord({ ...window, conversationId: id, cursor });
   expect(await fetch(null)).toEqual({ record: null, cursor: null });
 
   simulator.conversations.end(id, { at: '2026-11-20T12:05:00.500Z' });
@@ -90,6 +90,8 @@ it('reads the record of a conversation once it has ended, whatever empty pages c
       resolution: 'resolved',
       durationMs: 300_500,
       hadAgent: null,
+      externalTag: null,
+      externalContactId: null,
     },
     cursor: null,
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../../src/domain/secret.js';
+import { createDocumentedConversationRecords } from '../../../../src/gateways/genesys/documented/conversation-records.js';
 import { createDocumentedVirtualAgent } from '../../../../src/gateways/genesys/documented/virtual-agent.js';
 import { GenesysShapeError } from '../../../../src/gateways/genesys/errors.js';
 import type { NewConversation } from '../../../../src/gateways/genesys/ports.js';
@@ -24,11 +25,14 @@ beforeEach(() => {
 
 afterEach(() => mock.agent.close());
 
-function platform() {
+function send() {
   const token = new Secret('token');
   const tokens = { current: () => Promise.resolve(token), renewed: () => Promise.resolve(token) };
-  return createDocumentedVirtualAgent(createTransport({ baseUrl: BASE_URL, tokens, dispatcher: mock.agent }));
+  return createTransport({ baseUrl: BASE_URL, tokens, dispatcher: mock.agent });
 }
+
+const platform = () => createDocumentedVirtualAgent(send());
+const records = () => createDocumentedConversationRecords(send());
 
 type Method = 'GET' | 'POST';
 
@@ -254,18 +258,20 @@ describe('the record of a session', () => {
     resolution: 'resolved',
     durationMs: 300_250,
     hadAgent: null,
+    externalTag: null,
+    externalContactId: null,
   };
 
   function fetched(said: object) {
     answer(DETAILS_QUERY, 'POST', said);
-    return platform().fetchSessionRecord(query);
+    return records().fetchConversationRecord(query);
   }
 
   it('is asked for in the document’s filter form, its window in UTC, with a token only when there is one', async () => {
     const sent = answer(DETAILS_QUERY, 'POST', { entities: [] });
-    await platform().fetchSessionRecord(query);
+    await records().fetchConversationRecord(query);
     const later = answer(DETAILS_QUERY, 'POST', { entities: [] });
-    await platform().fetchSessionRecord({ ...query, cursor: 'opaque/+=' });
+    await records().fetchConversationRecord({ ...query, cursor: 'opaque/+=' });
     expect([...sent, ...later]).toStrictEqual([body, { ...body, nextPageToken: 'opaque/+=' }]);
   });
 
@@ -283,7 +289,7 @@ describe('the record of a session', () => {
     const rows = [...others, { ...row, conversationId: ID.toUpperCase() }];
     answer(DETAILS_QUERY, 'POST', { entities: rows });
     const asked = { ...query, conversationId: ID.toUpperCase() };
-    expect((await platform().fetchSessionRecord(asked)).record).toStrictEqual(record);
+    expect((await records().fetchConversationRecord(asked)).record).toStrictEqual(record);
     expect(await fetched({ entities: others, nextPageToken: 'next' })).toStrictEqual({
       record: null,
       cursor: 'next',

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { toUtc, type Interval } from '../../../domain/interval.js';
-import type { SessionRecord } from '../ports.js';
+import { toUtc } from '../../../domain/interval.js';
+import type { ConversationRecord, ConversationRecordQuery, ConversationRecords } from '../ports.js';
+import type { Send } from '../transport.js';
 import { conversationId } from './conversation-id.js';
+
+const DETAILS_QUERY = '/api/v2/analytics/conversations/details/query';
 
 /** The document's, sent exactly so. */
 const SELECT = ['conversationId', 'startTime', 'endTime', 'resolutionStatus', 'duration'];
 
 /** The document's filter form. It looks a day back; a session may be older than that, so the window is the caller's. */
-export const recordQuery = (query: Interval & { conversationId: string; cursor: string | null }) => ({
+const recordQuery = (query: ConversationRecordQuery) => ({
   dateFrom: toUtc(query.from),
   dateTo: toUtc(query.to),
   filter: [{ dimension: 'conversationId', operator: 'equals', value: query.conversationId }],
@@ -28,7 +31,7 @@ const rows = z.array(
 );
 
 /** `entities` as everywhere else on this endpoint, or `data`, the name in the only line that the document has on the answer. */
-export const sessionRecords = z
+const records = z
   .object({
     entities: rows.optional(),
     data: rows.optional(),
@@ -37,10 +40,10 @@ export const sessionRecords = z
   .refine(({ entities, data }) => entities ?? data, { path: ['entities'] });
 
 /** The record of one conversation on a page. `duration` is taken for milliseconds: the document names no unit. */
-export function recordOf(
+function recordOf(
   id: string,
-  page: z.output<typeof sessionRecords>,
-): { record: SessionRecord | null; cursor: string | null } {
+  page: z.output<typeof records>,
+): { record: ConversationRecord | null; cursor: string | null } {
   const row = (page.entities ?? page.data ?? []).find((one) => one.conversationId === id.toLowerCase());
   const record = row && {
     startedAt: row.startTime ?? null,
@@ -48,6 +51,16 @@ export function recordOf(
     resolution: row.resolutionStatus || null,
     durationMs: row.duration ?? null,
     hadAgent: null,
+    externalTag: null,
+    externalContactId: null,
   };
   return { record: record ?? null, cursor: page.nextPageToken || null };
 }
+
+/** Records of conversations by the virtual-agent document's contract. */
+export const createDocumentedConversationRecords = (send: Send): ConversationRecords => ({
+  async fetchConversationRecord(query, call) {
+    const request = { method: 'POST', path: DETAILS_QUERY, body: recordQuery(query), ...call } as const;
+    return recordOf(query.conversationId, await send(request, records));
+  },
+});
