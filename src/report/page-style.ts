@@ -21,7 +21,7 @@ export const PAGE_STYLE = new Markup(`
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
-  margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: break-word;
+  margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: anywhere;
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
 }
 main { max-width: 54rem; margin: 0 auto; padding: 3.5rem 1.5rem 4rem; }
@@ -45,7 +45,7 @@ section > h2 + * { margin-top: 0; }
 
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 1rem; margin-top: 2rem; }
 .figures.thirds { grid-template-columns: repeat(auto-fit, minmax(min(13.5rem, 100%), 1fr)); }
-.figures > div { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1.1rem 1.25rem 1.2rem; }
+.figures > div { min-width: 0; background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1.1rem 1.25rem 1.2rem; }
 .figures dt { color: var(--muted); font-size: .9rem; }
 .figures .value { font-size: 2rem; font-weight: 650; line-height: 1.2; letter-spacing: -.02em; margin-top: .15rem; font-variant-numeric: tabular-nums; }
 .figures .value.words { font-size: 1.4rem; line-height: 1.7; }
@@ -70,14 +70,14 @@ summary { cursor: pointer; color: var(--accent); width: fit-content; border-radi
 summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
 details[open] > summary { margin-bottom: .75rem; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
+table { overflow-wrap: break-word; border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .5rem; }
 th, td { text-align: left; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: .85rem; vertical-align: bottom; }
 tbody th { font-weight: 400; }
 tbody tr:last-child > * { border-bottom: 0; }
-.number { text-align: right; white-space: nowrap; }
+.number { text-align: right; } td.number { white-space: nowrap; }
 
 .facts { display: grid; grid-template-columns: minmax(8rem, 13rem) 1fr; gap: .45rem 1.5rem; }
 .facts dt { color: var(--muted); }
@@ -107,7 +107,7 @@ footer { margin-top: 3.25rem; padding-top: 1.25rem; border-top: 1px solid var(--
   .card { padding: .9rem 1rem; }
   h2 { break-after: avoid; } figure > .drawing, .figures > div, tr, .certificate, dt { break-inside: avoid; }
   figcaption, dt { break-after: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; } table { overflow-wrap: anywhere; }
   summary { display: none; } details::details-content { content-visibility: visible; height: auto; display: block; }
 }
 `);

@@ -1,4 +1,5 @@
 import type { Process, StartedProcess } from '../domain/names.js';
+import { buildInsightsReport } from './builders/insights.js';
 import { buildSentimentReport } from './builders/sentiment.js';
 import { buildSessionReport } from './builders/session.js';
 import type { BuildReport, ReportSource } from './builders/report-source.js';
@@ -6,6 +7,7 @@ import { renderReport } from './render-report.js';
 
 /** One for each process that can be started. */
 const BUILDERS: Readonly<Record<StartedProcess, BuildReport>> = {
+  insights: buildInsightsReport,
   sentiment: buildSentimentReport,
   session: buildSessionReport,
 };

@@ -5,6 +5,7 @@ import {
   publicPlan,
   type SessionResult,
 } from '../../src/contracts/run-virtual-agent-session.js';
+import { acceptInsightsInput, type InsightsResult } from '../../src/contracts/sync-insights.js';
 import { summarizeScores } from '../../src/domain/sentiment-summary.js';
 import type { ReportSource } from '../../src/report/builders/report-source.js';
 import type { DayFigures, ReportStore, ScoreBin } from '../../src/store/reports.js';
@@ -202,5 +203,34 @@ export function sessionSource(changes: Changes<SessionResult> = {}): ReportSourc
         ...changes.reports,
       },
     },
+  );
+}
+
+export function insightsSource(changes: Changes<InsightsResult> = {}): ReportSource {
+  const input = { from: '2026-11-24T23:00:00Z', to: '2026-11-25T23:00:00Z' };
+  const startedAt = '2026-11-26T08:00:00Z';
+  const result: InsightsResult = {
+    ...{ window: input, startedAt, pages: 918, requests: 931 },
+    conversations: { total: 641, read: 636, forbidden: 3, notFound: 2, unexpectedResponse: 0 },
+    insights: {
+      ...{ reported: 3127, fetched: 3130, unique: 3119, duplicates: 3, malformed: 8, foreign: 0 },
+      ...{ passed: 2413, redacted: 0, held: 706 },
+    },
+    heldBecause: {
+      ...{ stale: 301, lowConfidence: 254, 'personalData:phone': 88, 'personalData:email': 61 },
+      ...{ 'personalData:personName': 47, maskingFailed: 19, undated: 6 },
+    },
+    incompleteBecause: ['forbidden', 'malformed', 'notFound'],
+    crm: { delivered: 602, failed: 0, skipped: 11, skippedBecause: { unchanged: 11 } },
+    ...{ complete: false, auditHead: AUDIT_HEAD },
+    ...changes.result,
+  };
+  return sourceOf(
+    {
+      ...{ runId: '0198c0de-bbbb-7a52-8c58-4a0c9b3e6f1d', process: 'insights', result },
+      ...{ plan: acceptInsightsInput(input, startedAt), workflowId: `insights/${input.from}/${input.to}` },
+      ...{ startedAt: new Date(startedAt), finishedAt: new Date('2026-11-26T08:02:13Z') },
+    },
+    { timeZone: 'Europe/Berlin', ...changes },
   );
 }

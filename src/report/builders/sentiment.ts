@@ -1,10 +1,10 @@
 import type { SentimentPlan, SentimentResult } from '../../contracts/analyze-sentiment.js';
 import type { IncompleteReason } from '../../domain/completeness.js';
 import { normalizeScore } from '../../domain/sentiment.js';
-import type { Certificate, Fact, Figure, ReportModel } from '../model.js';
+import type { Certificate, Fact, Figure } from '../model.js';
 import { countedText, countText, decimalText, shareText } from '../number-text.js';
 import { instantText, periodText } from '../time-text.js';
-import { coachingSection } from './coaching-section.js';
+import { deliverySection } from './delivery-section.js';
 import { evidenceOf } from './evidence.js';
 import type { BuildReport } from './report-source.js';
 import { daySection } from './sentiment-days.js';
@@ -31,7 +31,10 @@ export const buildSentimentReport: BuildReport = async ({ run, reports, timeZone
         actionThreshold: plan.actionThreshold,
       }),
       await daySection({ run, reports, timeZone, window: result.window }),
-      coachingSection(result, deliveries),
+      deliverySection({
+        ...{ heading: 'Coaching', sink: 'the coaching platform', subject: 'Conversations' },
+        ...{ outcome: result.coaching, groups: deliveries },
+      }),
     ],
     evidence: evidenceOf({ run, timeZone, auditHead: result.auditHead }, [
       {
@@ -41,7 +44,7 @@ export const buildSentimentReport: BuildReport = async ({ run, reports, timeZone
       { name: 'Read twice', value: `${countedText(result.counts.duplicates, 'conversation')}, counted once` },
     ]),
     madeAt: `${instantText(madeAt, timeZone)} (${timeZone})`,
-  } satisfies ReportModel;
+  };
 };
 
 const PUSHES: Readonly<Record<SentimentPlan['pushToCoaching'], string>> = {

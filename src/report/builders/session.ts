@@ -1,6 +1,6 @@
 import type { publicPlan, SessionResult } from '../../contracts/run-virtual-agent-session.js';
 import type { HandoffReason, SessionState } from '../../domain/virtual-agent-session.js';
-import type { Certificate, Fact, Figure, ReportModel } from '../model.js';
+import type { Certificate, Fact, Figure } from '../model.js';
 import { countText, decimalText } from '../number-text.js';
 import { instantText, lengthText } from '../time-text.js';
 import { evidenceOf } from './evidence.js';
@@ -29,7 +29,7 @@ export const buildSessionReport: BuildReport = async ({ run, reports, timeZone, 
       { name: 'Conversation', value: conversationId ?? 'unknown' },
     ]),
     madeAt: `${instantText(madeAt, timeZone)} (${timeZone})`,
-  } satisfies ReportModel;
+  };
 };
 
 const askedOf = ({ thresholds, ...plan }: PublicPlan): Fact[] => [
@@ -87,7 +87,7 @@ const STATES: Readonly<Record<SessionState, string>> = {
   cancelled: 'cancelled',
 };
 
-export const REASONS: Readonly<Record<HandoffReason, string>> = {
+const REASONS: Readonly<Record<HandoffReason, string>> = {
   low_confidence: 'the virtual agent was not sure what the customer wanted',
   negative_sentiment: 'the customer was unhappy',
   max_turns: 'there were too many turns',

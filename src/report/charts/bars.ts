@@ -18,7 +18,7 @@ export function barsOption({ categories, series }: BarsChart, size: Size): DrawO
   return {
     grid: { ...grid, right: 64 },
     xAxis: { ...valueAxis({}), min: 0, axisLabel: { show: false }, splitLine: { show: false } },
-    yAxis: { ...nameAxis(categories), inverse: true, axisLine: { show: false } },
+    yAxis: { ...nameAxis(categories, grid.left - 12), inverse: true, axisLine: { show: false } },
     series: series.map(({ tone, values }, index) => ({
       type: 'bar',
       stack: 'all',

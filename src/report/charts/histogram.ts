@@ -1,11 +1,12 @@
 import { axisText, countText } from '../number-text.js';
-import { FONT_PX, gridOf, nameAxis, valueAxis } from './axes.js';
+import { cutAt, FONT_PX, gridOf, nameAxis, valueAxis } from './axes.js';
 import type { HistogramChart, Mark } from './chart.js';
 import type { DrawOption, Size } from './draw.js';
 import { INKS } from './inks.js';
 import { niceStep } from './nice-step.js';
 
 const MARK_ROW_PX = 18;
+const MARK_PX = 140;
 
 /** Bars sit between the numbers of the scale: an axis of bins carries them, one of values is what is read. */
 export function histogramOption(chart: HistogramChart, size: Size): DrawOption {
@@ -16,7 +17,7 @@ export function histogramOption(chart: HistogramChart, size: Size): DrawOption {
   return {
     grid: gridOf(size, { top: 12 + marks.length * MARK_ROW_PX }),
     xAxis: [
-      { ...nameAxis(bins), axisLabel: { show: false } },
+      { ...nameAxis(bins, 0), axisLabel: { show: false } },
       {
         ...valueAxis({ name: scaleName, nameGap: 28 }),
         position: 'bottom',
@@ -62,6 +63,7 @@ const marksSeries = (marks: readonly Mark[], middle: number) => ({
         formatter: () => name,
         color: INKS.text,
         fontSize: FONT_PX,
+        ...cutAt(MARK_PX),
         distance: [at < middle ? 6 : -6, 2 + index * MARK_ROW_PX],
         align: at < middle ? 'left' : 'right',
       },

@@ -11,7 +11,7 @@ export function lineOption(chart: LineChart, size: Size): DrawOption {
   const isLine = shape === 'line';
   return {
     grid: gridOf(size, { bottom: 28 }),
-    xAxis: { ...nameAxis(labels), boundaryGap: true },
+    xAxis: { ...nameAxis(labels, DAY_PX), boundaryGap: true },
     yAxis: {
       ...valueAxis({}),
       scale: isLine,
@@ -65,6 +65,7 @@ const columnsOf = ({ tone, values }: LineSeries) => ({
 });
 
 const STEPS = 4;
+const DAY_PX = 90;
 
 /** Room for the bands too, which the library does not count. */
 function extentOf(series: readonly LineSeries[]) {

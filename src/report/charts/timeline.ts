@@ -18,7 +18,7 @@ export function timelineOption(chart: TimelineChart, size: Size): DrawOption {
   const base = gridOf(size, { top: 8, bottom: 32, left: size.isNarrow ? 92 : 110 });
   const grid = { ...base, right: 28 };
   const msPerPx = lengthMs / (size.widthPx - grid.left - grid.right);
-  const axis = nameAxis(lanes);
+  const axis = nameAxis(lanes, grid.left - 2 * DOT_RADIUS_PX);
   return {
     grid,
     xAxis: {
