@@ -75,7 +75,8 @@ caption { text-align: left; font-weight: 600; padding-bottom: .5rem; }
 th, td { text-align: left; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: .85rem; vertical-align: bottom; }
-tbody th { font-weight: 400; }
+tbody th { font-weight: 400; } tbody th:not(.number) { min-width: 6rem; }
+.number + :not(.number) { padding-left: 1rem; }
 tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; } td.number { white-space: nowrap; }
 

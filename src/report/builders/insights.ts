@@ -16,7 +16,7 @@ export const buildInsightsReport: BuildReport = async ({ run, reports, timeZone,
   const { window, conversations, crm } = result;
   return {
     process: 'Insights',
-    title: 'Insights, and what the rules let through',
+    title: 'Insights: what the rules let through',
     period: `${window ? periodText(window, timeZone) : countedText(conversations.total, 'named conversation')} (${timeZone})`,
     asked: askedOf(plan, timeZone),
     certificate: certificateOf(result),

@@ -14,7 +14,7 @@ export function barsOption({ categories, series }: BarsChart, size: Size): DrawO
     series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
   );
   const longest = Math.max(...categories.map(({ length }) => length));
-  const grid = gridOf(size, { top: 4, bottom: 4, left: Math.min(longest * 7 + 16, size.widthPx / 2.2) });
+  const grid = gridOf(size, { top: 4, bottom: 4, left: Math.min(longest * 9 + 24, size.widthPx / 2.2) });
   return {
     grid: { ...grid, right: 64 },
     xAxis: { ...valueAxis({}), min: 0, axisLabel: { show: false }, splitLine: { show: false } },

@@ -1,5 +1,5 @@
 import type { Cell, Column, Table } from '../model.js';
-import { decimalText } from '../number-text.js';
+import { axisText } from '../number-text.js';
 import { lengthText } from '../time-text.js';
 import type {
   BarsChart,
@@ -48,7 +48,7 @@ const histogramContent = ({ scaleName, edges, series }: HistogramChart): Content
   columns: [{ name: scaleName }, ...seriesColumns(series, 0)],
   rows: edges.slice(1).map((to, index) => {
     const from = edges[index] ?? to;
-    return [`${decimalText(from, 2)} to ${decimalText(to, 2)}`, ...valuesAt(series, index)];
+    return [`${axisText(from)} to ${axisText(to)}`, ...valuesAt(series, index)];
   }),
 });
 

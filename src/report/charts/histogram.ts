@@ -6,7 +6,7 @@ import { INKS } from './inks.js';
 import { niceStep } from './nice-step.js';
 
 const MARK_ROW_PX = 18;
-const MARK_PX = 140;
+const MARK_PX = 170;
 
 /** Bars sit between the numbers of the scale: an axis of bins carries them, one of values is what is read. */
 export function histogramOption(chart: HistogramChart, size: Size): DrawOption {

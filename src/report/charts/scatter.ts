@@ -3,6 +3,7 @@ import { bandSeries } from './band.js';
 import type { Point, Scale, ScatterChart } from './chart.js';
 import type { DrawOption, Size } from './draw.js';
 import { INKS } from './inks.js';
+import { niceStep } from './nice-step.js';
 
 /** Points nearer to each other than this part of both scales are drawn as one. */
 const GRAIN = 1 / 150;
@@ -13,8 +14,8 @@ export function scatterOption({ x, y, points, fit }: ScatterChart, size: Size): 
   const line = fit?.line ?? [];
   return {
     grid: gridOf(size, { bottom: 48, left: size.isNarrow ? 48 : 60 }),
-    xAxis: { ...valueAxis({ name: x.name, nameGap: 28 }), min: x.min, max: x.max },
-    yAxis: { ...valueAxis({ name: y.name, nameGap: size.isNarrow ? 32 : 40 }), min: y.min, max: y.max },
+    xAxis: scaleAxis(x, 28),
+    yAxis: scaleAxis(y, size.isNarrow ? 32 : 40),
     series: [
       {
         type: 'scatter',
@@ -29,6 +30,14 @@ export function scatterOption({ x, y, points, fit }: ScatterChart, size: Size): 
       ...(fit ? [bandSeries(line, INKS.accent), lineSeries(line)] : []),
     ],
   };
+}
+
+/** An end that lies between two numbers of the scale gives room, and says nothing. */
+function scaleAxis({ name, min, max }: Scale, nameGap: number) {
+  const axis = valueAxis({ name, nameGap });
+  const interval = niceStep((max - min || 1) / 5);
+  const ends = { showMinLabel: min % interval === 0, showMaxLabel: max % interval === 0 };
+  return { ...axis, min, max, interval, axisLabel: { ...axis.axisLabel, ...ends } };
 }
 
 const lineSeries = (line: readonly Point[]) => ({
