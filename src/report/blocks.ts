@@ -36,7 +36,7 @@ export const UNKNOWN = html`<span class="unknown">unknown</span>`;
 
 /** The picture is hidden from those who hear the page: they get the sentence, and the table of the same values. */
 function chartMarkup(chart: Chart, place: string): Markup {
-  const { wide, narrow } = drawChart(chart);
+  const { wide, narrow } = drawChart(chart, place);
   // The numbers in a timeline say nothing without the table.
   const opened = chart.kind === 'timeline' ? html` open` : html``;
   return html`<figure class="card" aria-labelledby="${place}">

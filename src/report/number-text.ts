@@ -15,9 +15,14 @@ export function decimalText(value: number, digits: number): string {
 export const axisText = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−');
 
-/** A part of a whole; of nothing there is no part. */
-export const shareText = (part: number, whole: number): string =>
-  whole === 0 ? 'none' : `${decimalText((100 * part) / whole, part === 0 || part === whole ? 0 : 1)} %`;
+/** A part of a whole; of nothing there is no part, and a small one is not rounded to none nor a large one to all. */
+export function shareText(part: number, whole: number): string {
+  if (whole === 0) return 'none';
+  if (part === 0 || part === whole) return part === 0 ? '0 %' : '100 %';
+  const share = (100 * part) / whole;
+  if (share < 0.1) return 'below 0.1 %';
+  return share > 99.9 ? 'above 99.9 %' : `${decimalText(share, 1)} %`;
+}
 
 /** `1 page`, `2 pages`. */
 export const countedText = (count: number, singular: string, plural = `${singular}s`): string =>

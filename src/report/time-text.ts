@@ -21,22 +21,24 @@ export const periodText = ({ from, to }: { from: string; to: string }, timeZone:
 export const dayText = (begin: string, timeZone: string): string =>
   inZone(begin, timeZone).toFormat('ccc d LLL');
 
-const UNITS: readonly (readonly [ms: number, name: string])[] = [
-  [86_400_000, 'd'],
-  [3_600_000, 'h'],
-  [60_000, 'min'],
-  [1000, 's'],
-];
+/** Each with the smaller one that stands beside it. */
+const UNITS = [
+  { ms: 86_400_000, name: 'd', small: 3_600_000, smallName: 'h' },
+  { ms: 3_600_000, name: 'h', small: 60_000, smallName: 'min' },
+  { ms: 60_000, name: 'min', small: 1000, smallName: 's' },
+] as const;
 
 /** A length of time in its two largest units, rounded to the second of them: `2 d 4 h`, `1 min 5 s`, `12.3 s`, `340 ms`. */
 export function lengthText(lengthMs: number): string {
-  if (lengthMs < 1000) return `${Math.round(lengthMs)} ms`;
-  if (lengthMs < 60_000) return `${Number((lengthMs / 1000).toFixed(1))} s`;
-  const index = UNITS.findIndex(([ms]) => lengthMs >= ms);
-  const [large = 60_000, largeName = 'min'] = UNITS[index] ?? [];
-  const [small = 1000, smallName = 's'] = UNITS[index + 1] ?? [];
-  const smalls = Math.round(lengthMs / small);
-  const rest = smalls % (large / small);
-  const larges = Math.floor((smalls * small) / large);
-  return rest === 0 ? `${larges} ${largeName}` : `${larges} ${largeName} ${rest} ${smallName}`;
+  if (Math.round(lengthMs) < 1000) return `${Math.round(lengthMs)} ms`;
+  const seconds = Number((lengthMs / 1000).toFixed(1));
+  if (seconds < 60) return `${seconds} s`;
+  // Rounded before the unit is chosen, so that none is ever full.
+  for (const { ms, name, small, smallName } of UNITS) {
+    const rounded = Math.round(lengthMs / small) * small;
+    if (rounded < ms) continue;
+    const rest = (rounded % ms) / small;
+    return `${Math.floor(rounded / ms)} ${name}${rest === 0 ? '' : ` ${rest} ${smallName}`}`;
+  }
+  return '1 min';
 }

@@ -3,7 +3,7 @@ import type { Section } from '../model.js';
 import { instantText } from '../time-text.js';
 
 export const updateName = ({ event, state }: Pick<ToldUpdate, 'event' | 'state'>): string =>
-  event === 'virtual_agent_handoff' ? 'a person takes over' : `the session is ${state ?? 'unknown'}`;
+  event === 'virtual_agent_handoff' ? 'a person takes over' : `session ${state ?? 'unknown'}`;
 
 /** What the CRM was told, in the order in which it was said. */
 export const crmSection = (told: readonly ToldUpdate[], timeZone: string): Section => ({

@@ -10,11 +10,14 @@ import { timelineHeightPx, timelineOption } from './timeline.js';
 const WIDE_PX = 720;
 const NARROW_PX = 340;
 
-/** The same chart twice: shrunk to a phone, letters of the wide one would be too small to read. */
-export function drawChart(chart: Chart): { readonly wide: Markup; readonly narrow: Markup } {
+/**
+ * The same chart twice: shrunk to a phone, letters of the wide one would be too small to read. `place` is a name that is unique in
+ * the page.
+ */
+export function drawChart(chart: Chart, place: string): { readonly wide: Markup; readonly narrow: Markup } {
   const drawn = (isNarrow: boolean) => {
     const size = { widthPx: isNarrow ? NARROW_PX : WIDE_PX, heightPx: heightPx(chart, isNarrow), isNarrow };
-    return draw(optionOf(chart, size), size);
+    return draw(optionOf(chart, size), size, `${place}-${isNarrow ? 'narrow' : 'wide'}`);
   };
   return { wide: drawn(false), narrow: drawn(true) };
 }

@@ -13,11 +13,11 @@ export type Size = { readonly widthPx: number; readonly heightPx: number; readon
 export type DrawOption = EChartsCoreOption;
 
 /** A drawing as SVG that scales, hidden from those who hear the page: they get title, sentence and table. */
-export function draw(option: DrawOption, { widthPx, heightPx }: Size): Markup {
+export function draw(option: DrawOption, { widthPx, heightPx }: Size, name: string): Markup {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: widthPx, height: heightPx });
   try {
     chart.setOption({ animation: false, ...option });
-    return new Markup(tidied(chart.renderToSVGString()));
+    return new Markup(tidied(chart.renderToSVGString(), name));
   } finally {
     // Its timers would hold the program open.
     chart.dispose();
@@ -28,10 +28,12 @@ export function draw(option: DrawOption, { widthPx, heightPx }: Size): Markup {
  * Texts in it are escaped by the library, quotes too, so that what looks like an attribute is one. What it adds for scripts and
  * pointers is left out: the page has none, and its style would be a style of the whole page.
  */
-const tidied = (svg: string): string =>
+const tidied = (svg: string, name: string): string =>
   withoutControls(svg)
     .replace(/<svg width="\d+" height="\d+"/, '<svg aria-hidden="true" focusable="false"')
     .replace(/<style >[\s\S]*?<\/style>/g, '')
-    .replace(/ (?:class|pointer-events|ecmeta_\w+|xmlns:xlink|version|baseProfile)="[^"]*"/g, '')
+    .replace(/ (?:class|pointer-events|ecmeta_\w+|xmlns(?::xlink)?|version|baseProfile)="[^"]*"/g, '')
     .replace(/ style="font-size:(\d+)px;font-family:[^"]*"/g, ' font-size="$1"')
+    // The library numbers all drawings of a program; a page shall be the same whenever it is made.
+    .replace(/(id="|url\(#)zr\d+-/g, `$1${name}-`)
     .replaceAll('\n', '');

@@ -53,6 +53,7 @@ const marksSeries = (marks: readonly Mark[], middle: number) => ({
   xAxisIndex: 1,
   data: [],
   silent: true,
+  lineStyle: { color: INKS.text },
   markLine: {
     silent: true,
     symbol: 'none',

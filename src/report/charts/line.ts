@@ -65,7 +65,7 @@ const columnsOf = ({ tone, values }: LineSeries) => ({
 });
 
 const STEPS = 4;
-const DAY_PX = 90;
+const DAY_PX = 130;
 
 /** Room for the bands too, which the library does not count. */
 function extentOf(series: readonly LineSeries[]) {
