@@ -15,13 +15,16 @@ export function decimalText(value: number, digits: number): string {
 export const axisText = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−');
 
+/** On the line of its number. */
+const PERCENT = '\u00a0%';
+
 /** A part of a whole; of nothing there is no part, and a small one is not rounded to none nor a large one to all. */
 export function shareText(part: number, whole: number): string {
   if (whole === 0) return 'none';
-  if (part === 0 || part === whole) return part === 0 ? '0 %' : '100 %';
+  if (part === 0 || part === whole) return `${part === 0 ? 0 : 100}${PERCENT}`;
   const share = (100 * part) / whole;
-  if (share < 0.1) return 'below 0.1 %';
-  return share > 99.9 ? 'above 99.9 %' : `${decimalText(share, 1)} %`;
+  if (share < 0.1) return `below 0.1${PERCENT}`;
+  return `${share > 99.9 ? 'above 99.9' : decimalText(share, 1)}${PERCENT}`;
 }
 
 /** `1 page`, `2 pages`. */

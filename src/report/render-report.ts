@@ -63,7 +63,7 @@ function certificateMarkup({ isComplete, verdict, sentence, because }: Certifica
 }
 
 /** Words and lengths of time need more room than a number. */
-const NUMBER = /^[−\d.,]+( %)?$/;
+const NUMBER = /^[−\d.,]+(\s%)?$/;
 
 function figureMarkup({ name, value, caveats }: Figure): Markup {
   const size = value !== null && NUMBER.test(value) ? 'value' : 'value words';

@@ -23,10 +23,13 @@ describe('numbers', () => {
   it('give no share of nothing, and never round a part to none or to all', () => {
     expect([shareText(0, 0), shareText(0, 9), shareText(9, 9), shareText(1, 3)]).toEqual([
       'none',
-      '0 %',
-      '100 %',
-      '33.3 %',
+      '0\u00a0%',
+      '100\u00a0%',
+      '33.3\u00a0%',
     ]);
-    expect([shareText(1, 100_000), shareText(99_999, 100_000)]).toEqual(['below 0.1 %', 'above 99.9 %']);
+    expect([shareText(1, 100_000), shareText(99_999, 100_000)]).toEqual([
+      'below 0.1\u00a0%',
+      'above 99.9\u00a0%',
+    ]);
   });
 });

@@ -96,10 +96,10 @@ export const csatModel = (): ReportModel => ({
     because: [{ word: 'surveysPending', meaning: 'surveys that were sent are not answered yet' }],
   },
   figures: [
-    { name: 'Pairs', value: '400', caveats: ['of 5,000 conversations, 8.0 %'] },
-    { name: 'Pearson', value: '0.55', caveats: ['95 % interval 0.48 to 0.61', 'n = 400'] },
-    { name: 'Spearman', value: '0.53', caveats: ['95 % interval 0.45 to 0.60', 'n = 400'] },
-    { name: 'Agreement', value: '71.5 %', caveats: ['95 % interval 66.9 % to 75.7 %'] },
+    { name: 'Pairs', value: '400', caveats: ['of 5,000 conversations, 8.0\u00a0%'] },
+    { name: 'Pearson', value: '0.55', caveats: ['95\u00a0% interval 0.48 to 0.61', 'n = 400'] },
+    { name: 'Spearman', value: '0.53', caveats: ['95\u00a0% interval 0.45 to 0.60', 'n = 400'] },
+    { name: 'Agreement', value: '71.5\u00a0%', caveats: ['95\u00a0% interval 66.9\u00a0% to 75.7\u00a0%'] },
   ],
   sections: [
     {
@@ -108,7 +108,7 @@ export const csatModel = (): ReportModel => ({
         {
           kind: 'scatter',
           title: 'Each survey, and the line fitted to all',
-          says: 'A sentiment that is higher by 1 goes with an answer that is higher by 1.1. The band is the 95 % interval of the line.',
+          says: 'A sentiment that is higher by 1 goes with an answer that is higher by 1.1. The band is the 95\u00a0% interval of the line.',
           ...{
             x: { name: 'sentiment, −1 to 1', min: -1, max: 1 },
             y: { name: 'CSAT, 1 to 5', min: 0.5, max: 5.5 },

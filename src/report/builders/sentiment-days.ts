@@ -52,7 +52,7 @@ function meanOf(figures: DayFigures | null): Mean | null {
 const meanChart = (days: readonly Day[]): LineChart => ({
   kind: 'line',
   title: 'Mean score by day',
-  says: `${summaryOf(days)} The band is the 95 % interval of each mean.`,
+  says: `${summaryOf(days)} The band is the 95\u00a0% interval of each mean.`,
   labelName: 'Day',
   labels: days.map(({ name }) => name),
   series: [
@@ -60,7 +60,7 @@ const meanChart = (days: readonly Day[]): LineChart => ({
       name: 'mean score, 0 to 100',
       tone: 'accent',
       values: days.map(({ mean }) => mean?.value ?? null),
-      band: { name: '95 % interval', intervals: days.map(({ mean }) => mean?.interval ?? null) },
+      band: { name: '95\u00a0% interval', intervals: days.map(({ mean }) => mean?.interval ?? null) },
     },
   ],
   shape: 'line',

@@ -92,7 +92,7 @@ function figuresOf(result: SentimentResult, { actionThreshold }: SentimentPlan):
   const range =
     interval.low === null
       ? 'no interval: fewer than 30 scores'
-      : `95 % interval ${decimalText(normalizeScore(interval.low), 1)} to ${decimalText(normalizeScore(interval.high), 1)}`;
+      : `95\u00a0% interval ${decimalText(normalizeScore(interval.low), 1)} to ${decimalText(normalizeScore(interval.high), 1)}`;
   const ofScored = `of ${countText(counts.scored)} scored`;
   const figures: Figure[] = [
     {

@@ -105,7 +105,7 @@ function scatterContent({ x, y, points, fit }: ScatterChart): Content {
 
 const timelineContent = ({ moments }: TimelineChart): Content => ({
   columns: [
-    { name: 'No.', digits: 0 },
+    { name: '#', digits: 0 },
     { name: 'What happened' },
     { name: 'When' },
     { name: 'Since the beginning' },

@@ -35,9 +35,9 @@ export function scatterOption({ x, y, points, fit }: ScatterChart, size: Size): 
 /** An end that lies between two numbers of the scale gives room, and says nothing. */
 function scaleAxis({ name, min, max }: Scale, nameGap: number) {
   const axis = valueAxis({ name, nameGap });
-  const interval = niceStep((max - min || 1) / 5);
-  const ends = { showMinLabel: min % interval === 0, showMaxLabel: max % interval === 0 };
-  return { ...axis, min, max, interval, axisLabel: { ...axis.axisLabel, ...ends } };
+  const step = niceStep((max - min || 1) / 5);
+  const ends = { showMinLabel: min % step === 0, showMaxLabel: max % step === 0 };
+  return { ...axis, min, max, axisLabel: { ...axis.axisLabel, ...ends } };
 }
 
 const lineSeries = (line: readonly Point[]) => ({
