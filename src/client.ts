@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult } from './commands/context.js';
 import { createContext } from './commands/create-context.js';
 import type { ExportOptions } from './commands/export.js';
+import type { ReportOptions } from './commands/report.js';
 import type { SessionsOptions } from './commands/sessions.js';
 import type { StartOptions } from './commands/start.js';
 import { START_EXAMPLES } from './commands/start-examples.js';
@@ -87,6 +88,14 @@ function createProgram(): Command {
     .option('--out <file>', 'instead of stdout')
     .action((id: string, options: ExportOptions) =>
       perform(async (context) => (await import('./commands/export.js')).exportRun(context, id, options)),
+    );
+  program
+    .command('report <workflowId>')
+    .description('what a run found, as one HTML file to read, print and pass on')
+    .requiredOption('--out <file>')
+    .option('--time-zone <zone>', 'in which days begin and times are given, such as Europe/Berlin', 'UTC')
+    .action((id: string, options: ReportOptions) =>
+      perform(async (context) => (await import('./commands/report.js')).report(context, id, options)),
     );
   const audit = program.command('audit').description('the audit chain');
   audit

@@ -5,6 +5,7 @@ import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './co
 import { createCsatStore } from './csat.js';
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
+import { createReportStore } from './reports.js';
 import { createInsightStore } from './insights.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
@@ -27,6 +28,7 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     webhooks: createWebhookStore(db),
+    reports: createReportStore(db),
     schemaState: () => schemaState(db),
     migrate: () => migrate(db),
     ping: async () => void (await sql`select 1`.execute(db)),
