@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StartedProcess } from '../src/domain/names.js';
-import { reportPage } from '../src/report/report-page.js';
+import { reportPage, type ReportedProcess } from '../src/report/report-page.js';
 import type { DemoParts, DemoRun } from './demo-sentiment.js';
 
 /** They outlive the demonstration, and are replaced by the next. */
@@ -10,7 +9,7 @@ const FOLDER = join('.data', 'demo-reports');
 /** Writes what `client report` would, and answers where. */
 export async function writeDemoReport(
   { store }: Pick<DemoParts, 'store'>,
-  process: StartedProcess,
+  process: ReportedProcess,
   { workflowId }: Pick<DemoRun, 'workflowId'>,
 ): Promise<string> {
   const run = await store.runs.findLatest(workflowId);

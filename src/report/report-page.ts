@@ -5,18 +5,20 @@ import { buildSessionReport } from './builders/session.js';
 import type { BuildReport, ReportSource } from './builders/report-source.js';
 import { renderReport } from './render-report.js';
 
-/** One for each process that can be started. */
-const BUILDERS: Readonly<Record<StartedProcess, BuildReport>> = {
+/** Not every process that can be started has one. */
+const BUILDERS = {
   insights: buildInsightsReport,
   sentiment: buildSentimentReport,
   session: buildSessionReport,
-};
+} satisfies Partial<Record<StartedProcess, BuildReport>>;
 
-export const hasReport = (process: Process): process is StartedProcess => Object.hasOwn(BUILDERS, process);
+export type ReportedProcess = keyof typeof BUILDERS;
+
+export const hasReport = (process: Process): process is ReportedProcess => Object.hasOwn(BUILDERS, process);
 
 /** The report of a completed run as one HTML file; whether the run could vouch for its figures. */
 export async function reportPage(
-  process: StartedProcess,
+  process: ReportedProcess,
   source: ReportSource,
 ): Promise<{ readonly page: string; readonly isComplete: boolean }> {
   const model = await BUILDERS[process](source);
