@@ -1,4 +1,4 @@
-import { findMatches, type Detector } from './span.js';
+import { findMatches, type Detector, type Span } from './span.js';
 
 /** Keys and tokens whose makers gave them a shape of their own. */
 const SHAPES = new RegExp(
@@ -20,8 +20,8 @@ const SHAPES = new RegExp(
   'g',
 );
 
-const PRIVATE_KEY =
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s:,-]{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$(?!\n))/g;
+const KEY_BEGINS = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
+const KEY_ENDS = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
 
 /** `Authorization: Bearer …`, `Basic …`: a word that follows has to look like nobody's prose. */
 const AUTHORIZATION = /(?<![A-Za-z])(?:bearer|basic|token)[ :]{1,3}(?<value>[A-Za-z0-9+/_.~=-]{12,4096})/gi;
@@ -40,24 +40,35 @@ const NAMES = [
 const MARK = '["\']?(?:[ _-](?:code|number|nummer|key))? ?[:=] ?["\']?';
 const VERB =
   '(?: (?:code|number|nummer))? ?(?:is now|is|was|ist jetzt|ist|lautet|es ahora|es|est maintenant|est|é agora|é|è ora|è|is nu|は) ?["\'「]?';
-const VALUE = '[^\\s"\'」,;\\0]{4,128}';
+const VALUE = '(?:[^\\s"\'」,;\\0]{4,128}|\\d{3}(?!\\d))';
 
-const AFTER_MARK = new RegExp(`(?<![a-zà-ÿ])(?:${NAMES})${MARK}(?<value>${VALUE})`, 'gi');
-const AFTER_VERB = new RegExp(`(?<![a-zà-ÿ])(?:${NAMES})${VERB}(?<value>${VALUE})`, 'gi');
+const AFTER_NAME = new RegExp(`(?<![a-zà-ÿ])(?:${NAMES})(?:${MARK}|${VERB})(?<value>${VALUE})`, 'gi');
 
-export const findCredentials: Detector = (text) =>
-  [
+export const findCredentials: Detector = (text) => {
+  const named = findMatches(
+    text,
+    AFTER_NAME,
+    (value, start) => looksChosen(value) || isWholeAnswer(text, start, start + value.length),
+  );
+  return [
     ...findMatches(text, SHAPES),
-    ...findMatches(text, PRIVATE_KEY),
+    ...findPrivateKeys(text),
     ...findMatches(text, IN_URL),
     ...findMatches(text, AUTHORIZATION, looksRandom),
-    ...findMatches(
-      text,
-      AFTER_MARK,
-      (value, start) => looksChosen(value) || isWholeAnswer(text, start + value.length),
-    ),
-    ...findMatches(text, AFTER_VERB, looksChosen),
+    ...named,
   ].map(({ start, end }) => ({ start, end: withoutStop(text, end) }));
+};
+
+/** From its first line to its last, or to the end of the text when that was cut off. */
+function findPrivateKeys(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const { start } of findMatches(text, KEY_BEGINS)) {
+    if (start < (spans.at(-1)?.end ?? 0)) continue;
+    KEY_ENDS.lastIndex = start;
+    spans.push({ start, end: KEY_ENDS.test(text) ? KEY_ENDS.lastIndex : text.length });
+  }
+  return spans;
+}
 
 /** A digit somewhere, or case that changes within: `Bearer authentication` is a way, not a token. */
 const looksRandom = (value: string): boolean => /\d/.test(value) || /[a-z][A-Z]/.test(value);
@@ -66,10 +77,10 @@ const looksRandom = (value: string): boolean => /\d/.test(value) || /[a-z][A-Z]/
 const looksChosen = (value: string): boolean =>
   looksRandom(value) || /[^\p{L}\d.,;:!?)(…。、-]/u.test(value.slice(0, -1));
 
-/** `password: sunshine` and nothing after it; `password: reset by agent` goes on. */
-const isWholeAnswer = (text: string, end: number): boolean =>
-  /^["']?[ ]?(?:$|[\n,;])/.test(text.slice(end, end + 3));
+/** `password: sunshine` and nothing after it; `password: reset by agent` goes on, and so does prose after a verb. */
+const isWholeAnswer = (text: string, start: number, end: number): boolean =>
+  /[:=] ?["']?$/.test(text.slice(start - 3, start)) && /^["']? ?(?:$|[\n,;])/.test(text.slice(end, end + 3));
 
 /** The full stop of the sentence is not part of the secret. */
 const withoutStop = (text: string, end: number): number =>
-  /[.!?)。、]/.test(text.charAt(end - 1)) ? end - 1 : end;
+  /[.)。、]/.test(text.charAt(end - 1)) ? end - 1 : end;

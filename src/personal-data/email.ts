@@ -1,8 +1,10 @@
+import { isAlphanumeric, unitAt } from './characters.js';
 import { findMatches, type Detector, type Span } from './span.js';
 
-/** `@`, or what people write instead of it to be safe from robots. */
-const AT = /@| ?[([](?:at|ät|arroba|arobase)[)\]] ?/gi;
-const LOCAL_CHARACTER = /[A-Za-z0-9._%+'-]/;
+/** What people write instead of `@` to be safe from robots. */
+const BRACKETED_AT = / ?[([](?:at|ät|arroba|arobase)[)\]] ?/gi;
+/** `.`, `%`, `+`, `'`, `-`, `_` beside letters and digits. */
+const LOCAL_SIGNS = new Set([0x2e, 0x25, 0x2b, 0x27, 0x2d, 0x5f]);
 const MAX_LOCAL = 64;
 const DOT = '(?:\\.| ?[([](?:dot|punkt|punto|point|ponto)[)\\]] ?)';
 const DOMAIN = new RegExp(
@@ -20,23 +22,40 @@ const SPOKEN = new RegExp(
   'gi',
 );
 
-export const findEmails: Detector = (text) => [...findWritten(text), ...findMatches(text, SPOKEN)];
+export const findEmails: Detector = (text) => [
+  ...findAround(text, findAts(text)),
+  ...findAround(text, findMatches(text, BRACKETED_AT)),
+  ...findMatches(text, SPOKEN),
+];
 
-function findWritten(text: string): Span[] {
+function findAts(text: string): Span[] {
+  const ats: Span[] = [];
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (isAlphanumeric(unitAt(text, at + 1)) || unitAt(text, at + 1) >= 0xc0)
+      ats.push({ start: at, end: at + 1 });
+  }
+  return ats;
+}
+
+function findAround(text: string, ats: readonly Span[]): Span[] {
   const spans: Span[] = [];
-  for (const { index, 0: at } of text.matchAll(AT)) {
-    const start = localStart(text, index);
-    DOMAIN.lastIndex = index + at.length;
-    if (start === index || !DOMAIN.test(text)) continue;
+  for (const at of ats) {
+    const start = localStart(text, at.start);
+    DOMAIN.lastIndex = at.end;
+    if (start === at.start || !DOMAIN.test(text)) continue;
     const end = DOMAIN.lastIndex;
-    if (!PICTURE.test(text.slice(index, end))) spans.push({ start, end });
+    if (!PICTURE.test(text.slice(start, end))) spans.push({ start, end });
   }
   return spans;
 }
 
 function localStart(text: string, at: number): number {
   let start = at;
-  while (start > 0 && at - start < MAX_LOCAL && LOCAL_CHARACTER.test(text.charAt(start - 1))) start -= 1;
-  while (start < at && !/[A-Za-z0-9_]/.test(text.charAt(start))) start += 1;
-  return start;
+  let first = at;
+  for (; start > 0 && at - start < MAX_LOCAL; start--) {
+    const unit = unitAt(text, start - 1);
+    if (isAlphanumeric(unit)) first = start - 1;
+    else if (!LOCAL_SIGNS.has(unit)) break;
+  }
+  return first;
 }

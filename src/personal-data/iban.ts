@@ -1,3 +1,4 @@
+import { isAlphanumeric, unitAt, valueOf } from './characters.js';
 import { findMatches, type Detector, type Span } from './span.js';
 
 /** Characters of an IBAN, both letters and both check digits included (SWIFT IBAN registry, release 99). */
@@ -11,33 +12,38 @@ const LENGTHS: Readonly<Record<string, number>> = {
   SK: 24, SM: 27, SO: 23, ST: 25, SV: 28, TL: 23, TN: 24, TR: 26, UA: 29, VA: 22, VG: 24, XK: 20, YE: 30,
 };
 
+const CHECKED_LAST = 4;
+
 const BEGINNING = /(?<![a-z0-9])[a-z]{2}[ -]?\d[ -]?\d(?=[ -]?[a-z0-9])/gi;
 
-export const findIbans: Detector = (text) =>
-  findMatches(text, BEGINNING).flatMap(({ start }) => {
+export const findIbans: Detector = (text) => {
+  const spans: Span[] = [];
+  for (const { start } of findMatches(text, BEGINNING)) {
     const end = ibanEnd(text, start);
-    return end === null ? [] : [{ start, end } satisfies Span];
-  });
+    if (end !== null) spans.push({ start, end });
+  }
+  return spans;
+};
 
 /** Reads as many letters and digits as the country wants, in one piece or in groups; null when they are no IBAN. */
 function ibanEnd(text: string, start: number): number | null {
   const length = LENGTHS[text.slice(start, start + 2).toUpperCase()];
   if (length === undefined) return null;
-  let compact = '';
+  const values: number[] = [];
   let at = start;
-  for (; compact.length < length; at++) {
-    const character = text.charAt(at);
-    if (/[a-z0-9]/i.test(character)) compact += character;
-    else if (!/[ -]/.test(character) || !/[a-z0-9]/i.test(text.charAt(at + 1))) return null;
+  for (; values.length < length; at++) {
+    const unit = unitAt(text, at);
+    if (isAlphanumeric(unit)) values.push(valueOf(unit));
+    else if ((unit !== 0x20 && unit !== 0x2d) || !isAlphanumeric(unitAt(text, at + 1))) return null;
   }
-  return !/[a-z0-9]/i.test(text.charAt(at)) && remainderOf(compact.toUpperCase()) === 1 ? at : null;
+  return !isAlphanumeric(unitAt(text, at)) && remainderOf(values) === 1 ? at : null;
 }
 
-/** ISO 7064 mod 97-10 over the IBAN with its first four characters moved to the end, letters as 10…35. */
-function remainderOf(iban: string): number {
+/** ISO 7064 mod 97-10, letters as 10…35, over the IBAN with its first four characters moved to the end. */
+function remainderOf(values: readonly number[]): number {
   let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = parseInt(character, 36);
+  for (let place = 0; place < values.length; place++) {
+    const value = values[(place + CHECKED_LAST) % values.length] ?? 0;
     remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
   }
   return remainder;

@@ -13,7 +13,7 @@ export const NATIONAL_SHAPES: readonly { readonly country: CountryCode; readonly
     shape: '\\(?0(?:6[ -]\\d{8}|6[ -]\\d{4} ?\\d{4}|\\d{2,3}\\)?[ -]\\d{3} ?\\d{2,4} ?\\d{0,2})',
   },
   { country: 'DE', shape: '\\(?0[1-9]\\d{1,4}\\)? ?[ /-] ?\\d{3,8}(?:[ -]\\d{2,6})?' },
-  { country: 'JP', shape: '\\(?0\\d{1,3}[-)]\\d{2,4}-\\d{4}' },
+  { country: 'JP', shape: '\\(?0\\d{1,3}[-()]\\d{2,4}[-)]\\d{4}' },
   { country: 'BR', shape: '\\(?[1-9]\\d\\)? ?(?:9 ?)?\\d{4}-\\d{4}' },
   { country: 'IT', shape: '(?:3\\d{2}[ .-]\\d{3}[ .-]?\\d{3,4}|0\\d{1,3}[ ./-]\\d{3,4} ?\\d{3,4})' },
   { country: 'ES', shape: '[6789]\\d{2}(?: \\d{3} \\d{3}| \\d{2} \\d{2} \\d{2})' },

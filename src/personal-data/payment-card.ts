@@ -1,8 +1,8 @@
+import { isAlphanumeric, isDigit, unitAt } from './characters.js';
 import type { Detector, Span } from './span.js';
 
 const MAX_DIGITS = 19;
-const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
-const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
+const PREFIX_DIGITS = 4;
 
 /** Lengths that issuers use, by the first digits (ISO/IEC 7812 ranges of the schemes). */
 const SCHEMES: readonly { readonly prefix: RegExp; readonly lengths: readonly number[] }[] = [
@@ -14,43 +14,56 @@ const SCHEMES: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
   { prefix: /^(6011|64[4-9]|65|62|81)/, lengths: [16, 17, 18, 19] },
   { prefix: /^(50|5[6-9]|6)/, lengths: [13, 14, 15, 16, 18, 19] },
 ];
+const LENGTHS_BY_PREFIX = Array.from({ length: 10 ** PREFIX_DIGITS }, (_, prefix) => {
+  const digits = String(prefix).padStart(PREFIX_DIGITS, '0');
+  return SCHEMES.find((scheme) => scheme.prefix.test(digits))?.lengths ?? [];
+});
 
 /**
- * Numbers in the lengths of their scheme whose last digit is right by Luhn, in one piece or in groups, even digit by digit. One
- * in ten order numbers that look like a card is right by chance: no text can tell them apart.
+ * Numbers in the lengths of their scheme whose last digit is right by Luhn, in one piece, in groups, or dictated digit by digit.
+ * One in ten order numbers that look like a card is right by chance: no text can tell them apart.
  */
 export const findPaymentCards: Detector = (text) => {
   const spans: Span[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) continue;
-    const end = isGlued(text, at) ? null : cardEnd(text, at);
+    if (!isDigit(unitAt(text, at))) continue;
+    const end = mayBegin(text, at) ? cardEnd(text, at) : null;
     if (end !== null) spans.push({ start: at, end });
-    at = end === null ? groupEnd(text, at) : end - 1;
+    at = end ?? groupEnd(text, at);
   }
   return spans;
 };
 
-/** Letters and underscores before a number make it the number of something. */
-const isGlued = (text: string, at: number): boolean => at > 0 && /\w/.test(text.charAt(at - 1));
+/** A number that a letter touches is the number of something else. Among other digits a card begins with four of its own. */
+const mayBegin = (text: string, at: number): boolean =>
+  !isWord(unitAt(text, at - 1)) &&
+  (!isSeparator(unitAt(text, at - 1)) ||
+    !isDigit(unitAt(text, at - 2)) ||
+    groupEnd(text, at) - at >= PREFIX_DIGITS);
 
-function groupEnd(text: string, at: number): number {
-  let end = at;
-  while (isDigit(text.charCodeAt(end + 1))) end += 1;
+const isWord = (unit: number): boolean => isAlphanumeric(unit) || unit === 0x5f;
+
+const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
+
+function groupEnd(text: string, start: number): number {
+  let end = start;
+  while (isDigit(unitAt(text, end))) end += 1;
   return end;
 }
 
 /** Where the longest card number that begins here ends; null when none does. */
 function cardEnd(text: string, start: number): number | null {
-  const lengths = lengthsOf(text, start);
-  if (lengths.length === 0) return null;
-  let digits = 0;
+  let found: number | null = null;
+  let lengths: readonly number[] = [];
+  let [digits, prefix] = [0, 0];
   // Luhn counts from the right: both sums are kept until the length is known.
   let [oddDoubled, evenDoubled] = [0, 0];
-  let found: number | null = null;
+  let next = unitAt(text, start);
   for (let at = start; digits < MAX_DIGITS; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = next;
+    next = unitAt(text, at + 1);
     if (!isDigit(unit)) {
-      if (isSeparator(unit) && isDigit(text.charCodeAt(at + 1))) continue;
+      if (isSeparator(unit) && isDigit(next)) continue;
       break;
     }
     const digit = unit - 0x30;
@@ -58,16 +71,13 @@ function cardEnd(text: string, start: number): number | null {
     digits += 1;
     oddDoubled += digits % 2 === 1 ? doubled : digit;
     evenDoubled += digits % 2 === 0 ? doubled : digit;
+    if (digits <= PREFIX_DIGITS) prefix = prefix * 10 + digit;
+    if (digits === PREFIX_DIGITS) {
+      lengths = LENGTHS_BY_PREFIX[prefix] ?? [];
+      if (lengths.length === 0) break;
+    }
     const sum = digits % 2 === 0 ? oddDoubled : evenDoubled;
-    const next = text.charCodeAt(at + 1);
-    if (sum % 10 === 0 && lengths.includes(digits) && !isDigit(next) && !/\w/.test(text.charAt(at + 1)))
-      found = at + 1;
+    if (digits > PREFIX_DIGITS && sum % 10 === 0 && !isWord(next) && lengths.includes(digits)) found = at + 1;
   }
   return found;
-}
-
-function lengthsOf(text: string, start: number): readonly number[] {
-  if (!/[2-68]/.test(text.charAt(start))) return [];
-  const prefix = text.slice(start, start + 8).replace(/[ .-]/g, '');
-  return SCHEMES.find((scheme) => scheme.prefix.test(prefix))?.lengths ?? [];
 }

@@ -23,7 +23,7 @@ const CUED = new RegExp(
 /** Numbers of other things, where the word stands closer than one of phones. */
 const OTHER_NUMBER =
   /(?:order|case|ticket|invoice|reference|ref|tracking|account|serial|part|item|contract|bestell|auftrag|vorgang|rechnung|kunden|vertrag|pedido|factura|caso|commande|facture|dossier|encomenda|fatura|protocolo|ordine|fattura|pratica|bestelling|factuur|zaak|klant|注文|伝票|管理|お問い合わせ|番号は?)[^\d]{0,24}$/i;
-const PHONE_CUE = new RegExp(`(?:${PHONE_WORDS})[^\\d]{0,24}$`, 'i');
+const PHONE_CUE = new RegExp(`(?<![a-zà-ÿ])(?:${PHONE_WORDS})[^\\d]{0,24}$`, 'i');
 
 const SHAPES = NATIONAL_SHAPES.map(({ country, shape }) => ({
   country,

@@ -7,17 +7,22 @@ export type Span = { readonly start: number; readonly end: number };
  */
 export type Detector = (text: string) => readonly Span[];
 
-/** Spans of the matches that a check accepts. A pattern with a group named `value` tells only that group, which must come last. */
+/**
+ * Spans of the matches of a global pattern that a check accepts. A pattern with a group named `value` tells only that group,
+ * which must come last.
+ */
 export function findMatches(
   text: string,
   pattern: RegExp,
-  accepts: (value: string, start: number) => boolean = () => true,
+  accepts?: (value: string, start: number) => boolean,
 ): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const value = match.groups?.value ?? match[0];
     const end = match.index + match[0].length;
-    if (accepts(value, end - value.length)) spans.push({ start: end - value.length, end });
+    const start = end - value.length;
+    if (!accepts || accepts(value, start)) spans.push({ start, end });
   }
   return spans;
 }
