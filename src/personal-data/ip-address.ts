@@ -11,8 +11,8 @@ const VERSION =
 const COLONS = /(?<![\w:.])[0-9a-f]{0,4}:[0-9a-f:]{2,40}(?![\w:])/gi;
 
 export const findIpAddresses: Detector = (text) => [
-  ...findMatches(text, IPV4, (_, start) => !cuedBefore(text, start, VERSION)),
-  ...findMatches(text, COLONS, isIpv6),
+  ...findMatches(text, IPV4, ({ start }) => !cuedBefore(text, start, VERSION)),
+  ...findMatches(text, COLONS, ({ value }) => isIpv6(value)),
 ];
 
 /** Eight groups, or fewer with one `::`. A digit is asked for, because `de::facade` may be a name in a program. */

@@ -19,6 +19,13 @@ const INTRODUCTIONS = [
 ].join('|');
 const INTRODUCED = new RegExp(`(?<![\\p{L}])(?:${INTRODUCTIONS}) (?<value>${FULL_NAME})`, 'gu');
 
+/** The end of a letter. */
+const SIGNED = new RegExp(
+  '(?:[Rr]egards|[Ss]incerely|[Gg]rüßen?|[Gg]ruß|[Ss]aludos|[Cc]ordialement|[Aa]tenciosamente|[Ss]aluti|groeten?|z\\. ?Hd\\.|zu Händen)' +
+    `[,:]?[ \\n]{1,2}(?<value>${FULL_NAME})`,
+  'gu',
+);
+
 /** A field of a form, unless it is the name of something else (`Product name: …`). */
 const FIELD = new RegExp(
   `(?<![\\p{L}\\p{N}][ _-]?)(?:(?:[Ff]irst|[Ll]ast|[Ff]ull|[Cc]ustomer|[Cc]aller|[Aa]gent|[Cc]ontact) )?` +
@@ -39,6 +46,7 @@ export const findPersonNames: Detector = (text) => [
   ...findMatches(text, TITLED),
   ...findMatches(text, INTRODUCED),
   ...findMatches(text, FIELD),
-  ...findMatches(text, JAPANESE, (value) => !ROLES.test(value)),
-  ...findMatches(text, JAPANESE_FIELD, (value) => !ROLES.test(value)),
+  ...findMatches(text, SIGNED),
+  ...findMatches(text, JAPANESE, ({ value }) => !ROLES.test(value)),
+  ...findMatches(text, JAPANESE_FIELD, ({ value }) => !ROLES.test(value)),
 ];

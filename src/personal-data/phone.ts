@@ -6,12 +6,12 @@ import { findMatches, type Detector, type Span } from './span.js';
 const DIGITS = '\\d(?:[ ().\\/-]{0,2}\\d)';
 const INTERNATIONAL = new RegExp(`(?<![\\w+])(?:\\+|00(?=[1-9]))(?=[1-9])${DIGITS}{6,14}(?!\\w)`, 'g');
 const NATIONAL = new RegExp(
-  `(?<![\\w+]|\\d[.,:/-]|[€$£¥] ?)(?:${NATIONAL_SHAPES.map(({ shape }) => shape).join('|')})` +
-    '(?!\\w|[.,:/-]\\d| ?[€$£¥%]| (?:EUR|USD|GBP|BRL|JPY|euros?|dollars?|reais)(?!\\w))',
+  `(?<![\\w+]|\\d[ .,:/-]|[€$£¥] ?)(?:${NATIONAL_SHAPES.map(({ shape }) => shape).join('|')})` +
+    '(?!\\w|[.,:/-]\\d| ?[€$£¥%]| (?:EUR|USD|GBP|BRL|JPY|euros?|dollars?|reais|kWh|km|kg|[MG]B)(?!\\w))',
   'g',
 );
 const PHONE_WORDS =
-  'phone|telephone|tel|mobile|cell|call(?: (?:me|us|him|her|back|at|on)){1,3}|dial|whats ?app|fax|handy|' +
+  'phone|telephone|tel|mobile|cell|(?:call|reach)(?: (?:me|us|him|her|them|back|at|on)){1,3}|dial|whats ?app|fax|handy|' +
   'telefon(?:nummer)?|mobil(?:nummer)?|rückruf|rufnummer|teléfono|móvil|celular|llam[ae](?:me|r)?|téléphone|portable|' +
   'appele[rz](?:-moi)?|telefone|telemóvel|ligu?[ea]r?|telefono|cellulare|chiam(?:are|atemi|ami)|telefoon(?:nummer)?|' +
   'mobiel|bel(?:len)?|電話(?:番号)?|携帯(?:電話)?|連絡先';
@@ -37,9 +37,9 @@ export const findPhones: Detector = (text) => {
     ...findMatches(
       text,
       NATIONAL,
-      (value, start) => !isOtherNumber(text, start) && isNational(value, library),
+      ({ value, start }) => !isOtherNumber(text, start) && isNational(value, library),
     ),
-    ...findMatches(text, CUED, (_, start) => !isOtherNumber(text, start)),
+    ...findMatches(text, CUED, ({ start }) => !isOtherNumber(text, start)),
   ];
 };
 

@@ -8,7 +8,7 @@ const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
 /** One check digit (ministerial order No. 85 of 2014), so a cue has to say what it is. */
 export const findMyNumbers: Detector = (text) =>
-  findMatches(text, TWELVE_DIGITS, (value, start) => {
+  findMatches(text, TWELVE_DIGITS, ({ value, start }) => {
     const digits = value.replace(/[ -]/g, '');
     const remainder = weightedSum(digits, WEIGHTS) % 11;
     const check = remainder <= 1 ? 0 : 11 - remainder;

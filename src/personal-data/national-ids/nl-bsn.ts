@@ -8,7 +8,7 @@ const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 /** One in eleven numbers passes its test, so a cue has to say what it is. */
 export const findDutchBsns: Detector = (text) =>
-  findMatches(text, NINE_DIGITS, (value, start) => {
+  findMatches(text, NINE_DIGITS, ({ value, start }) => {
     const digits = value.replace(/[. ]/g, '');
     return weightedSum(digits, WEIGHTS) % 11 === 0 && cuedBefore(text, start, CUE);
   });

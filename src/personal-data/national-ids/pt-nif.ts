@@ -8,7 +8,7 @@ const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2];
 
 /** One check digit modulo 11, so a cue has to say what it is. */
 export const findPortugueseNifs: Detector = (text) =>
-  findMatches(text, NIF, (value, start) => {
+  findMatches(text, NIF, ({ value, start }) => {
     const digits = value.replaceAll(' ', '');
     const remainder = weightedSum(digits, WEIGHTS) % 11;
     const check = remainder <= 1 ? 0 : 11 - remainder;
