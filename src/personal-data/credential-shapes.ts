@@ -23,23 +23,23 @@ const KEY_BEGINS = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
 const KEY_ENDS = /-----END [A-Z ]{0,30}PRIVATE KEY-----/g;
 
 /** What gives itself away, whatever stands around it. */
-export const findCredentialShapes: Detector = (text) => [
-  ...findMatches(text, SHAPED),
-  ...findPrivateKeys(text),
-  ...findMatches(text, IN_URL),
-  ...findMatches(text, AUTHORIZATION, ({ value }) => looksRandom(value)),
-];
+export const findCredentialShapes: Detector = function* (text) {
+  yield* findMatches(text, SHAPED);
+  yield* findPrivateKeys(text);
+  yield* findMatches(text, IN_URL);
+  yield* findMatches(text, AUTHORIZATION, ({ value }) => looksRandom(value));
+};
 
 /** A digit somewhere, or case that changes within: `Bearer authentication` is a way, not a token. */
 export const looksRandom = (value: string): boolean => /\d/.test(value) || /[a-z][A-Z]/.test(value);
 
 /** From its first line to its last, or to the end of the text when that was cut off. */
-function findPrivateKeys(text: string): Span[] {
-  const spans: Span[] = [];
+function* findPrivateKeys(text: string): Generator<Span> {
+  let end = 0;
   for (const { start } of findMatches(text, KEY_BEGINS)) {
-    if (start < (spans.at(-1)?.end ?? 0)) continue;
+    if (start < end) continue;
     KEY_ENDS.lastIndex = start;
-    spans.push({ start, end: KEY_ENDS.test(text) ? KEY_ENDS.lastIndex : text.length });
+    end = KEY_ENDS.test(text) ? KEY_ENDS.lastIndex : text.length;
+    yield { start, end };
   }
-  return spans;
 }

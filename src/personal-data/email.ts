@@ -6,6 +6,7 @@ const BRACKETED_AT = / ?[([](?:at|ät|arroba|arobase)[)\]] ?/gi;
 /** `.`, `%`, `+`, `'`, `-`, `_` beside letters and digits. */
 const LOCAL_SIGNS = new Set([0x2e, 0x25, 0x2b, 0x27, 0x2d, 0x5f]);
 const MAX_LOCAL = 64;
+const FIRST_ACCENTED = 0xc0;
 const DOT = '(?:\\.| ?[([](?:dot|punkt|punto|point|ponto)[)\\]] ?)';
 const DOMAIN = new RegExp(
   `(?:[a-z0-9\\u00c0-\\u024f-]{1,63}${DOT})+(?:xn--[a-z0-9-]{2,30}|[a-z]{2,24})(?![a-z0-9])`,
@@ -22,31 +23,27 @@ const SPOKEN = new RegExp(
   'gi',
 );
 
-export const findEmails: Detector = (text) => [
-  ...findAround(text, findAts(text)),
-  ...findAround(text, findMatches(text, BRACKETED_AT)),
-  ...findMatches(text, SPOKEN),
-];
-
-function findAts(text: string): Span[] {
-  const ats: Span[] = [];
+export const findEmails: Detector = function* (text) {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-    if (isAlphanumeric(unitAt(text, at + 1)) || unitAt(text, at + 1) >= 0xc0)
-      ats.push({ start: at, end: at + 1 });
+    const email = canBeginDomain(text, at + 1) ? emailAround(text, { start: at, end: at + 1 }) : null;
+    if (email) yield email;
   }
-  return ats;
-}
+  for (const at of findMatches(text, BRACKETED_AT)) {
+    const email = emailAround(text, at);
+    if (email) yield email;
+  }
+  yield* findMatches(text, SPOKEN);
+};
 
-function findAround(text: string, ats: readonly Span[]): Span[] {
-  const spans: Span[] = [];
-  for (const at of ats) {
-    const start = localStart(text, at.start);
-    DOMAIN.lastIndex = at.end;
-    if (start === at.start || !DOMAIN.test(text)) continue;
-    const end = DOMAIN.lastIndex;
-    if (!PICTURE.test(text.slice(start, end))) spans.push({ start, end });
-  }
-  return spans;
+const canBeginDomain = (text: string, offset: number): boolean =>
+  isAlphanumeric(unitAt(text, offset)) || unitAt(text, offset) >= FIRST_ACCENTED;
+
+function emailAround(text: string, at: Span): Span | null {
+  const start = localStart(text, at.start);
+  DOMAIN.lastIndex = at.end;
+  if (start === at.start || !DOMAIN.test(text)) return null;
+  const end = DOMAIN.lastIndex;
+  return PICTURE.test(text.slice(start, end)) ? null : { start, end };
 }
 
 function localStart(text: string, at: number): number {

@@ -38,7 +38,7 @@ const MAX_ROUNDS = 4;
  */
 export function findPersonalData(text: string): readonly Finding[] {
   const readable = readableText(text);
-  const masks = findMasks(readable);
+  const masks = [...findMasks(readable)];
   let findings: readonly Finding[] = [];
   for (let round = 0; round < MAX_ROUNDS && findings.length <= MAX_FINDINGS; round++) {
     const covered = sorted<Span>([...masks, ...findings]);
@@ -52,12 +52,14 @@ export function findPersonalData(text: string): readonly Finding[] {
 const sorted = <Found extends Span>(spans: readonly Found[]): Found[] =>
   [...spans].sort((a, b) => a.start - b.start);
 
-/** Stops looking for further kinds when one alone is more than enough. */
+/** Stops looking when there is more than enough. */
 function detect(text: string): Finding[] {
   const found: Finding[] = [];
   for (const [kind, find] of DETECTORS) {
-    for (const { start, end } of find(text)) found.push({ kind, start, end });
-    if (found.length > MAX_FINDINGS) break;
+    for (const { start, end } of find(text)) {
+      found.push({ kind, start, end });
+      if (found.length > MAX_FINDINGS) return apart(sorted(found));
+    }
   }
   return apart(sorted(found));
 }

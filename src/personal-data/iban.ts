@@ -1,5 +1,5 @@
 import { isAlphanumeric, unitAt, valueOf } from './characters.js';
-import { findMatches, type Detector, type Span } from './span.js';
+import { findMatches, type Detector } from './span.js';
 
 /** Characters of an IBAN, both letters and both check digits included (SWIFT IBAN registry, release 99). */
 // prettier-ignore
@@ -12,39 +12,37 @@ const LENGTHS: Readonly<Record<string, number>> = {
   SK: 24, SM: 27, SO: 23, ST: 25, SV: 28, TL: 23, TN: 24, TR: 26, UA: 29, VA: 22, VG: 24, XK: 20, YE: 30,
 };
 
-const CHECKED_LAST = 4;
+const COUNTRY_AND_CHECK = 4;
+/** What the country and the check digits take as a number: two letters of two digits each, and two digits. */
+const MOVED = 10 ** 6;
+const BEGINNING = /(?<![a-z0-9])[a-z]{2}[ .-]?\d[ .-]?\d(?=[ .-]?[a-z0-9])/gi;
 
-const BEGINNING = /(?<![a-z0-9])[a-z]{2}[ -]?\d[ -]?\d(?=[ -]?[a-z0-9])/gi;
-
-export const findIbans: Detector = (text) => {
-  const spans: Span[] = [];
+export const findIbans: Detector = function* (text) {
   for (const { start } of findMatches(text, BEGINNING)) {
     const end = ibanEnd(text, start);
-    if (end !== null) spans.push({ start, end });
+    if (end !== null) yield { start, end };
   }
-  return spans;
 };
 
-/** Reads as many letters and digits as the country wants, in one piece or in groups; null when they are no IBAN. */
+/**
+ * Reads as many letters and digits as the country wants, in one piece or in groups; null when they are no IBAN by ISO 7064 mod
+ * 97-10, over letters as 10…35 and with the first four characters at the end.
+ */
 function ibanEnd(text: string, start: number): number | null {
-  const length = LENGTHS[text.slice(start, start + 2).toUpperCase()];
-  if (length === undefined) return null;
-  const values: number[] = [];
-  let at = start;
-  for (; values.length < length; at++) {
+  const length = LENGTHS[text.slice(start, start + 2).toUpperCase()] ?? 0;
+  let [count, head, rest, at] = [0, 0, 0, start];
+  for (; count < length; at++) {
     const unit = unitAt(text, at);
-    if (isAlphanumeric(unit)) values.push(valueOf(unit));
-    else if ((unit !== 0x20 && unit !== 0x2d) || !isAlphanumeric(unitAt(text, at + 1))) return null;
+    if (isAlphanumeric(unit)) {
+      if (count < COUNTRY_AND_CHECK) head = appended(head, valueOf(unit));
+      else rest = appended(rest, valueOf(unit));
+      count += 1;
+    } else if (!isSeparator(unit) || !isAlphanumeric(unitAt(text, at + 1))) return null;
   }
-  return !isAlphanumeric(unitAt(text, at)) && remainderOf(values) === 1 ? at : null;
+  return count > 0 && !isAlphanumeric(unitAt(text, at)) && (rest * MOVED + head) % 97 === 1 ? at : null;
 }
 
-/** ISO 7064 mod 97-10, letters as 10…35, over the IBAN with its first four characters moved to the end. */
-function remainderOf(values: readonly number[]): number {
-  let remainder = 0;
-  for (let place = 0; place < values.length; place++) {
-    const value = values[(place + CHECKED_LAST) % values.length] ?? 0;
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder;
-}
+const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
+
+const appended = (remainder: number, value: number): number =>
+  (remainder * (value > 9 ? 100 : 10) + value) % 97;

@@ -10,16 +10,11 @@ const VERSION =
 /** Hexadecimal groups and colons, longer than a time of day. */
 const COLONS = /(?<![\w:.])[0-9a-f]{0,4}:[0-9a-f:]{2,40}(?![\w:])/gi;
 
-export const findIpAddresses: Detector = (text) => [
-  ...findMatches(text, IPV4, ({ start }) => !cuedBefore(text, start, VERSION)),
-  ...findMatches(text, COLONS, ({ value }) => isIpv6(value)),
-];
-
 /** Eight groups, or fewer with one `::`. A digit is asked for, because `de::facade` may be a name in a program. */
-function isIpv6(value: string): boolean {
-  const halves = value.split('::');
-  if (halves.length > 2 || !/\d/.test(value)) return false;
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
-  return halves.length === 2 ? groups.length >= 2 && groups.length <= 7 : groups.length === 8;
-}
+const IPV6 =
+  /^(?=.*\d)(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?=[0-9a-f:]*::)(?!.*::.*::|.*:::|::?[0-9a-f]*$|[0-9a-f]*::?$)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})$/i;
+
+export const findIpAddresses: Detector = function* (text) {
+  yield* findMatches(text, IPV4, ({ start }) => !cuedBefore(text, start, VERSION));
+  yield* findMatches(text, COLONS, ({ value }) => IPV6.test(value));
+};

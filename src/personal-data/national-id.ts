@@ -21,4 +21,6 @@ const COUNTRIES: readonly Detector[] = [
   findUsSsns,
 ];
 
-export const findNationalIds: Detector = (text) => COUNTRIES.flatMap((find) => find(text));
+export const findNationalIds: Detector = function* (text) {
+  for (const find of COUNTRIES) yield* find(text);
+};

@@ -42,11 +42,9 @@ const JAPANESE_FIELD =
 const ROLES =
   /^(?:担当者?|責任者|店員|業者|会員|利用者|契約者|相手|運転手|配達員|皆|各位|御客|旦那|奥|息子|娘|母|父|弁護士|医者|隣人|管理人|大家|係員|受付|本人|家族|保護者|代理人|取引先|多数|何|大|別)/;
 
-export const findPersonNames: Detector = (text) => [
-  ...findMatches(text, TITLED),
-  ...findMatches(text, INTRODUCED),
-  ...findMatches(text, FIELD),
-  ...findMatches(text, SIGNED),
-  ...findMatches(text, JAPANESE, ({ value }) => !ROLES.test(value)),
-  ...findMatches(text, JAPANESE_FIELD, ({ value }) => !ROLES.test(value)),
-];
+export const findPersonNames: Detector = function* (text) {
+  for (const pattern of [TITLED, INTRODUCED, FIELD, SIGNED]) yield* findMatches(text, pattern);
+  for (const pattern of [JAPANESE, JAPANESE_FIELD]) {
+    yield* findMatches(text, pattern, ({ value }) => !ROLES.test(value));
+  }
+};

@@ -5,25 +5,32 @@ export type Span = { readonly start: number; readonly end: number };
 export type Match = Span & { readonly value: string; readonly before: string };
 
 /**
- * Looks for one kind. Its time is linear in the length of the text, whatever the text: what a pattern repeats is bounded, or can't
- * begin another match. It never takes a covered character into a span.
+ * Looks for one kind, and no further than it is asked. Its time is linear in the length of the text, whatever the text: what a
+ * pattern repeats is bounded, or can't begin another match. It never takes a covered character into a span.
  */
-export type Detector = (text: string) => readonly Span[];
+export type Detector = (text: string) => Iterable<Span>;
 
 /**
- * Spans of the matches of a global pattern that a check accepts. A pattern with a group named `value` tells only that group,
- * which must come last.
+ * The matches of a global pattern that a check accepts. A pattern with a group named `value` tells only that group, which must
+ * come last.
  */
-export function findMatches(text: string, pattern: RegExp, accepts?: (match: Match) => boolean): Span[] {
-  const spans: Span[] = [];
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+export function* findMatches(
+  text: string,
+  pattern: RegExp,
+  accepts?: (match: Match) => boolean,
+): Generator<Match> {
+  let from = 0;
+  for (;;) {
+    // The pattern is shared: somebody else may have used it since.
+    pattern.lastIndex = from;
+    const found = pattern.exec(text);
+    if (!found) return;
+    from = pattern.lastIndex;
     const [whole] = found;
     const value = found.groups?.value ?? whole;
     const end = found.index + whole.length;
-    const start = end - value.length;
     const before = whole.slice(0, whole.length - value.length);
-    if (!accepts || accepts({ value, before, start, end })) spans.push({ start, end });
+    const match = { value, before, start: end - value.length, end };
+    if (!accepts || accepts(match)) yield match;
   }
-  return spans;
 }

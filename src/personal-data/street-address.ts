@@ -1,4 +1,4 @@
-import { findMatches, type Detector, type Span } from './span.js';
+import { findMatches, type Detector } from './span.js';
 
 const WORD = "[A-ZÀ-Ý][A-Za-zÀ-ÿ'-]{0,24}";
 const NUMBER = '\\d{1,5}(?: ?[a-zA-Z](?![A-Za-zÀ-ÿ]))?';
@@ -20,23 +20,16 @@ const FORMS = [
 ];
 const EUROPEAN = new RegExp(FORMS.join('|'), 'g');
 
-const JAPANESE_LETTERS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
-/** The block at the end of a Japanese address, 1-2-3 or 1丁目2番地, and the prefecture that it begins with. */
-const BLOCK = new RegExp(`(?<=[${JAPANESE_LETTERS}])\\d{1,4}(?:丁目|番地?|-\\d)[\\d番地号-]{0,12}`, 'gu');
-const MAX_BEFORE_BLOCK = 28;
-const BEFORE_BLOCK = new RegExp(
-  `(?:東京都|北海道|京都府|大阪府|\\p{Script=Han}{2,3}県)[${JAPANESE_LETTERS}]{2,24}$`,
-  'u',
+const PREFECTURES =
+  '東京都|北海道|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|' +
+  '三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県';
+/** Prefecture, at most a line of names, and the block: 東京都見本区例町1-2-3, …1丁目2番地. */
+const JAPANESE = new RegExp(
+  `(?:${PREFECTURES})[\\u3041-\\u30ff\\u4e00-\\u9fff々]{2,24}\\d{1,4}(?:丁目|番地?|-\\d)[\\d番地号-]{0,12}`,
+  'g',
 );
 
-export const findStreetAddresses: Detector = (text) => [
-  ...findMatches(text, EUROPEAN),
-  ...findJapanese(text),
-];
-
-function findJapanese(text: string): Span[] {
-  return findMatches(text, BLOCK).flatMap(({ start, end }) => {
-    const before = BEFORE_BLOCK.exec(text.slice(Math.max(0, start - MAX_BEFORE_BLOCK), start));
-    return before ? [{ start: start - before[0].length, end }] : [];
-  });
-}
+export const findStreetAddresses: Detector = function* (text) {
+  yield* findMatches(text, EUROPEAN);
+  yield* findMatches(text, JAPANESE);
+};

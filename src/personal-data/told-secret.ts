@@ -20,11 +20,11 @@ const NUMBER = new RegExp(`^(?:${NUMBER_NAMES})`, 'i');
 const NAME_ONLY = new RegExp(`^(?:${NAMES}) $`, 'i');
 
 /** `password: x`, `das Passwort lautet x`, `pin 1234`: the name of a secret, and what can be one after it. */
-export const findToldSecrets: Detector = (text) =>
-  findMatches(text, TOLD, (match) => isSecret(match, text)).map(({ start, end }) => ({
-    start,
-    end: /[.)。、]/.test(text.charAt(end - 1)) ? end - 1 : end,
-  }));
+export const findToldSecrets: Detector = function* (text) {
+  for (const { start, end } of findMatches(text, TOLD, (match) => isSecret(match, text))) {
+    yield { start, end: /[.)。、]/.test(text.charAt(end - 1)) ? end - 1 : end };
+  }
+};
 
 function isSecret({ value, before, end }: Match, text: string): boolean {
   if (NUMBER.test(before)) return /^\d/.test(value);
