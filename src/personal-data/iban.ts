@@ -30,7 +30,10 @@ export const findIbans: Detector = function* (text) {
  */
 function ibanEnd(text: string, start: number): number | null {
   const length = LENGTHS[text.slice(start, start + 2).toUpperCase()] ?? 0;
-  let [count, head, rest, at] = [0, 0, 0, start];
+  let count = 0;
+  let head = 0;
+  let rest = 0;
+  let at = start;
   for (; count < length; at++) {
     const unit = unitAt(text, at);
     if (isAlphanumeric(unit)) {
@@ -39,10 +42,13 @@ function ibanEnd(text: string, start: number): number | null {
       count += 1;
     } else if (!isSeparator(unit) || !isAlphanumeric(unitAt(text, at + 1))) return null;
   }
-  return count > 0 && !isAlphanumeric(unitAt(text, at)) && (rest * MOVED + head) % 97 === 1 ? at : null;
+  return count > 0 && !isAlphanumeric(unitAt(text, at)) && ((rest % 97) * MOVED + head) % 97 === 1
+    ? at
+    : null;
 }
 
 const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
 
-const appended = (remainder: number, value: number): number =>
-  (remainder * (value > 9 ? 100 : 10) + value) % 97;
+/** Divided only before it would leave 32 bits. */
+const appended = (number: number, value: number): number =>
+  (number > 10 ** 7 ? number % 97 : number) * (value > 9 ? 100 : 10) + value;

@@ -56,33 +56,46 @@ function groupEnd(text: string, start: number): number {
   return end;
 }
 
+/** Digits of the number in question; one array for all, because there is one at a time. */
+const digits = new Uint8Array(MAX_DIGITS);
+
 /** Where the longest card number that begins here ends; null when none does. */
 function cardEnd(text: string, start: number): number | null {
   let found: number | null = null;
   let lengths = 0;
-  let [digits, prefix] = [0, 0];
-  // Luhn counts from the right: both sums are kept until the length is known.
-  let [oddDoubled, evenDoubled] = [0, 0];
+  let count = 0;
   let next = unitAt(text, start);
-  for (let at = start; digits < MAX_DIGITS; at++) {
+  for (let at = start; count < MAX_DIGITS; at++) {
     const unit = next;
     next = unitAt(text, at + 1);
     if (!isDigit(unit)) {
       if (isSeparator(unit) && isDigit(next)) continue;
       break;
     }
-    const digit = unit - 0x30;
-    const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
-    digits += 1;
-    oddDoubled += digits % 2 === 1 ? doubled : digit;
-    evenDoubled += digits % 2 === 0 ? doubled : digit;
-    if (digits <= PREFIX_DIGITS) prefix = prefix * 10 + digit;
-    if (digits === PREFIX_DIGITS) {
-      lengths = LENGTHS_BY_PREFIX[prefix] ?? 0;
+    digits[count] = unit - 0x30;
+    count += 1;
+    if (count === PREFIX_DIGITS) {
+      lengths = lengthsOfPrefix();
       if (lengths === 0) break;
     }
-    if ((lengths & (1 << digits)) === 0 || isWord(next)) continue;
-    if ((digits % 2 === 0 ? oddDoubled : evenDoubled) % 10 === 0) found = at + 1;
+    if ((lengths & (1 << count)) !== 0 && !isWord(next) && isLuhn(count)) found = at + 1;
   }
   return found;
+}
+
+function lengthsOfPrefix(): number {
+  let prefix = 0;
+  for (let place = 0; place < PREFIX_DIGITS; place++) prefix = prefix * 10 + (digits[place] ?? 0);
+  return LENGTHS_BY_PREFIX[prefix] ?? 0;
+}
+
+/** Every second digit from the right but the last is doubled, and a doubled one of two digits adds them. */
+function isLuhn(count: number): boolean {
+  let sum = 0;
+  for (let place = 0; place < count; place++) {
+    const digit = digits[place] ?? 0;
+    if ((count - place) % 2 === 1) sum += digit;
+    else sum += digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 === 0;
 }

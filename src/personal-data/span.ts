@@ -29,7 +29,7 @@ export function* findMatches(
     const [whole] = found;
     const value = found.groups?.value ?? whole;
     const end = found.index + whole.length;
-    const before = whole.slice(0, whole.length - value.length);
+    const before = value === whole ? '' : whole.slice(0, -value.length);
     const match = { value, before, start: end - value.length, end };
     if (!accepts || accepts(match)) yield match;
   }
