@@ -4,7 +4,7 @@ import { openPhoneLibrary, type PhoneLibrary } from './phone-library.js';
 import { findMatches, type Detector, type Span } from './span.js';
 
 const DIGITS = '\\d(?:[ ().\\/-]{0,2}\\d)';
-const INTERNATIONAL = new RegExp(`(?<![\\w+])(?:\\+|00(?=[1-9]))(?=[1-9])${DIGITS}{6,14}(?!\\w)`, 'g');
+const INTERNATIONAL = new RegExp(`(?<![\\w+])(?:\\+|00 ?)(?=[1-9])${DIGITS}{6,14}(?!\\w)`, 'g');
 const NATIONAL = new RegExp(
   `(?<![\\w+]|\\d[.,:/-]|[€$£¥] ?)(?:${NATIONAL_SHAPES.map(({ shape }) => shape).join('|')})` +
     '(?!\\w|[.,:/-]\\d| ?[€$£¥%]| (?:EUR|USD|GBP|BRL|JPY|euros?|dollars?|reais|kWh|km|kg|[MG]B)(?!\\w))',
@@ -17,7 +17,7 @@ const PHONE_WORDS =
   'mobiel|bel(?:len)?|電話(?:番号)?|携帯(?:電話)?|連絡先';
 /** No letters but a word or two between the cue and the number, and no line in between. */
 const CUED = new RegExp(
-  `(?<![a-zà-ÿ])(?:${PHONE_WORDS})(?:[^\\d\\n+@\\0]{0,24}?)(?<value>\\(?${DIGITS}{6,14})(?![\\w]|[.,:/-]\\d| ?[€$£¥%])`,
+  `(?<![a-zà-ÿ])(?:${PHONE_WORDS})(?:[^\\d\\n+@]{0,24}?)(?<value>\\(?${DIGITS}{6,14})(?![\\w]|[.,:/-]\\d| ?[€$£¥%])`,
   'gi',
 );
 /** Numbers of other things, where the word stands closer than one of phones. */
@@ -57,4 +57,4 @@ function* findInternational(text: string, library: PhoneLibrary): Generator<Span
 }
 
 const isPossible = (value: string, library: PhoneLibrary): boolean =>
-  library.isPossible(value.replace(/^00/, '+'));
+  library.isPossible(value.replace(/^00 ?/, '+'));
