@@ -23,7 +23,7 @@ export const NATIONAL_SHAPES: readonly { readonly country: CountryCode; readonly
   {
     country: 'ES',
     shape:
-      '(?:(?<!\\d )[6789]\\d{2} \\d{3} \\d{3}|[6789]\\d{2} \\d{2} \\d{2} \\d{2}|[89]\\d \\d{3} \\d{2} \\d{2})',
+      '(?:(?<!\\d )[6789]\\d{2} (?!000 000)\\d{3} \\d{3}|[6789]\\d{2} \\d{2} \\d{2} \\d{2}|[89]\\d \\d{3} \\d{2} \\d{2})',
   },
   { country: 'PT', shape: '(?<!\\d )(?:9\\d{2}|2\\d{2}) \\d{3} \\d{3}' },
 ];

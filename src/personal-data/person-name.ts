@@ -1,9 +1,9 @@
 import { findMatches, type Detector } from './span.js';
 
-const NAME = "\\p{Lu}[\\p{L}'’-]{1,24}";
+const NAME = "(?!(?:Dr|Prof|Mr|Mrs)\\P{L})\\p{Lu}[\\p{L}'’-]{1,24}";
 /** `van der Berg`, `de Souza`. */
 const PARTICLE = '(?:van der|van den|van de|van|von|zu|de la|de|da|do|dos|del|della|di|le|la|el)';
-const FULL_NAME = `(?:${PARTICLE} )?${NAME}(?: (?:${PARTICLE} )?(?:${NAME}|\\p{Lu}\\.(?= \\p{Lu}))){0,3}(?![\\p{L}])`;
+const FULL_NAME = `(?:${PARTICLE} |[dl]['’])?${NAME}(?: (?:${PARTICLE} )?(?:${NAME}|\\p{Lu}\\.(?= \\p{Lu}))){0,3}(?![\\p{L}])`;
 
 const TITLES = [
   'Mr\\.?|Mrs\\.?|Ms\\.?|Miss|Mx\\.?|Dr\\.?|Prof\\.?',

@@ -8,14 +8,20 @@ const NAMES = [
   'palavra-?passe|parola d.ordine|wachtwoord|パスワード',
   NUMBER_NAMES,
   '(?:client|api|access|app|shared|signing)?[ _-]?secret(?:[ _-]?key)?',
-  '(?:api|access|auth|private|session)[ _-]?key|(?:access|auth|refresh|api|session|bearer)?[ _-]?token|session(?==)',
+  '(?:api|access|auth|private|session)[ _-]?key|(?:access|auth|refresh|api|session|bearer)?[ _-]?token|session(?==)|key(?=[ :=]{1,3}[\\w-]{20})',
 ].join('|');
 
 const MARK = '["\']? ?[:=] ?["\']?';
 const VERB =
   ' ?(?:is now|is|was|ist jetzt|ist|lautet|es ahora|es|est maintenant|est|é agora|é|è ora|è|is nu|は) ?["\'「]?';
 const VALUE = '(?:[^\\s"\'」,;\\0]{4,128}|\\d{3}(?!\\d))';
-const TOLD = new RegExp(`(?<![a-zà-ÿ])(?:${NAMES})(?:${MARK}|${VERB}| )(?<value>${VALUE})`, 'gi');
+/** `password for the portal is`, `token de acesso é`. */
+const PURPOSE =
+  '(?: (?:for|of|to|de|del|do|da|für|vom|zum|voor|van|pour|du|per|wi-?fi|wlan)(?: [a-zà-ÿ-]{1,14}){0,2})?';
+const TOLD = new RegExp(
+  `(?<![a-zà-ÿ])(?:${NAMES})(?:${PURPOSE}(?:${MARK}|${VERB})| )(?<value>${VALUE})`,
+  'gi',
+);
 const NUMBER = new RegExp(`^(?:${NUMBER_NAMES})`, 'i');
 const NAME_ONLY = new RegExp(`^(?:${NAMES}) $`, 'i');
 

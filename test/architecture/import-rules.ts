@@ -23,6 +23,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     types: ['src/contracts/', 'src/activities/'],
   },
   'src/gateways/': { values: ['src/gateways/', 'src/domain/', 'undici', 'zod', 'node:'] },
+  'src/personal-data/': { values: ['src/personal-data/', 'src/domain/', 'libphonenumber-js'] },
   'src/store/': {
     values: ['src/store/', 'src/domain/', 'kysely', 'pg', '@electric-sql/pglite', 'zod', 'node:'],
   },
@@ -32,6 +33,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'src/contracts/',
       'src/domain/',
       'src/gateways/',
+      'src/personal-data/',
       '@temporalio/activity',
       '@temporalio/common',
       'node:crypto',

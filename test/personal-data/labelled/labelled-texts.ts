@@ -36,7 +36,9 @@ export function labelledTexts(): readonly LabelledText[] {
   const texts = languages.flatMap((language) =>
     linesOf(language).flatMap((line, index) => {
       const heldOut = index % 3 === 2;
-      return Array.from({ length: COPIES }, (_, copy) => filled({ line, language, heldOut, copy: index + copy }));
+      return Array.from({ length: COPIES }, (_, copy) =>
+        filled({ line, language, heldOut, copy: index + copy }),
+      );
     }),
   );
   return [...new Map(texts.map((labelled) => [labelled.text, labelled])).values()];
