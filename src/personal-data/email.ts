@@ -17,11 +17,15 @@ const PICTURE = /@\dx\.[a-z]+$/i;
 
 const SPOKEN_DOT = '(?:dot|point|punkt|punto|ponto|underscore|dash)';
 /** As transcripts have it. Without a dot in the first part it could be any sentence with an `at`. */
-const SPOKEN = new RegExp(
-  `(?<![a-z0-9])[a-z0-9]{1,30}(?: ${SPOKEN_DOT} [a-z0-9]{1,30}){1,4} ` +
-    `(?:at|ät|arroba|arobase|chiocciola) [a-z0-9-]{1,30}(?: ${SPOKEN_DOT} [a-z]{2,12}){1,3}(?![a-z0-9])`,
+const SPOKEN_END = new RegExp(
+  ` (?:at|ät|arroba|arobase|chiocciola) [a-z0-9-]{1,30}(?: ${SPOKEN_DOT} [a-z]{2,12}){1,3}(?![a-z0-9])`,
   'gi',
 );
+const SPOKEN_BEGINNING = new RegExp(
+  `(?<![a-z0-9])[a-z0-9]{1,30}(?: ${SPOKEN_DOT} [a-z0-9]{1,30}){1,4}$`,
+  'i',
+);
+const MAX_SPOKEN_BEGINNING = 200;
 
 export const findEmails: Detector = function* (text) {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
@@ -32,8 +36,15 @@ export const findEmails: Detector = function* (text) {
     const email = emailAround(text, at);
     if (email) yield email;
   }
-  yield* findMatches(text, SPOKEN);
+  yield* findSpoken(text);
 };
+
+function* findSpoken(text: string): Generator<Span> {
+  for (const { start, end } of findMatches(text, SPOKEN_END)) {
+    const before = SPOKEN_BEGINNING.exec(text.slice(Math.max(0, start - MAX_SPOKEN_BEGINNING), start));
+    if (before) yield { start: start - before[0].length, end };
+  }
+}
 
 const canBeginDomain = (text: string, offset: number): boolean =>
   isAlphanumeric(unitAt(text, offset)) || unitAt(text, offset) >= FIRST_ACCENTED;

@@ -1,7 +1,7 @@
 import { isAlphanumeric, unitAt, valueOf } from './characters.js';
-import { findMatches, type Detector } from './span.js';
+import type { Detector } from './span.js';
 
-/** Characters of an IBAN, both letters and both check digits included (SWIFT IBAN registry, release 99). */
+/** Characters of an IBAN, both letters and both check digits included (SWIFT, IBAN registry). */
 // prettier-ignore
 const LENGTHS: Readonly<Record<string, number>> = {
   AD: 24, AE: 23, AL: 28, AT: 20, AZ: 28, BA: 20, BE: 16, BG: 22, BH: 22, BI: 27, BR: 29, BY: 28, CH: 21, CR: 22, CY: 28,
@@ -12,24 +12,43 @@ const LENGTHS: Readonly<Record<string, number>> = {
   SK: 24, SM: 27, SO: 23, ST: 25, SV: 28, TL: 23, TN: 24, TR: 26, UA: 29, VA: 22, VG: 24, XK: 20, YE: 30,
 };
 
+/** By both letters, as `valueOf` reads them. */
+const LENGTHS_BY_COUNTRY = new Uint8Array(36 * 36);
+for (const [country, length] of Object.entries(LENGTHS)) LENGTHS_BY_COUNTRY[countryAt(country, 0)] = length;
+
 const COUNTRY_AND_CHECK = 4;
 /** What the country and the check digits take as a number: two letters of two digits each, and two digits. */
 const MOVED = 10 ** 6;
 const BEGINNING = /(?<![a-z0-9])[a-z]{2}[ .-]?\d[ .-]?\d(?=[ .-]?[a-z0-9])/gi;
 
 export const findIbans: Detector = function* (text) {
-  for (const { start } of findMatches(text, BEGINNING)) {
+  // `test`, because it makes no match, and a text may be full of beginnings.
+  let from = 0;
+  for (;;) {
+    BEGINNING.lastIndex = from;
+    if (!BEGINNING.test(text)) return;
+    from = BEGINNING.lastIndex;
+    const start = beginningOf(text, from);
     const end = ibanEnd(text, start);
     if (end !== null) yield { start, end };
   }
 };
+
+function beginningOf(text: string, end: number): number {
+  let start = end;
+  for (let left = COUNTRY_AND_CHECK; left > 0;) {
+    start -= 1;
+    if (isAlphanumeric(unitAt(text, start))) left -= 1;
+  }
+  return start;
+}
 
 /**
  * Reads as many letters and digits as the country wants, in one piece or in groups; null when they are no IBAN by ISO 7064 mod
  * 97-10, over letters as 10…35 and with the first four characters at the end.
  */
 function ibanEnd(text: string, start: number): number | null {
-  const length = LENGTHS[text.slice(start, start + 2).toUpperCase()] ?? 0;
+  const length = LENGTHS_BY_COUNTRY[countryAt(text, start)] ?? 0;
   let count = 0;
   let head = 0;
   let rest = 0;
@@ -52,3 +71,7 @@ const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d ||
 /** Divided only before it would leave 32 bits. */
 const appended = (number: number, value: number): number =>
   (number > 10 ** 7 ? number % 97 : number) * (value > 9 ? 100 : 10) + value;
+
+function countryAt(text: string, offset: number): number {
+  return valueOf(unitAt(text, offset)) * 36 + valueOf(unitAt(text, offset + 1));
+}

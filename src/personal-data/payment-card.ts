@@ -32,19 +32,18 @@ export const findPaymentCards: Detector = function* (text) {
 function nextCard(text: string, from: number): Span | null {
   for (let at = from; at < text.length; at++) {
     if (!isDigit(unitAt(text, at))) continue;
-    const end = mayBegin(text, at) ? cardEnd(text, at) : null;
+    const group = groupEnd(text, at);
+    const end = mayBegin(text, at, group) ? cardEnd(text, at) : null;
     if (end !== null) return { start: at, end };
-    at = groupEnd(text, at);
+    at = group;
   }
   return null;
 }
 
 /** A number that a letter touches is the number of something else. Among other digits a card begins with four of its own. */
-const mayBegin = (text: string, at: number): boolean =>
+const mayBegin = (text: string, at: number, group: number): boolean =>
   !isWord(unitAt(text, at - 1)) &&
-  (!isSeparator(unitAt(text, at - 1)) ||
-    !isDigit(unitAt(text, at - 2)) ||
-    groupEnd(text, at) - at >= PREFIX_DIGITS);
+  (group - at >= PREFIX_DIGITS || !isSeparator(unitAt(text, at - 1)) || !isDigit(unitAt(text, at - 2)));
 
 const isWord = (unit: number): boolean => isAlphanumeric(unit) || unit === 0x5f;
 
