@@ -7,11 +7,13 @@ export const unitAt = (text: string, offset: number): number =>
 
 export const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
-export const isAlphanumeric = (unit: number): boolean =>
-  isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+const NO_VALUE = -1;
+const VALUES = Int8Array.from({ length: 128 }, (_, unit) => {
+  const value = parseInt(String.fromCharCode(unit), 36);
+  return Number.isNaN(value) ? NO_VALUE : value;
+});
 
-/** 0…9 for digits, 10…35 for letters of either case. */
-export function valueOf(unit: number): number {
-  if (isDigit(unit)) return unit - 0x30;
-  return (unit & ~0x20) - 0x41 + 10;
-}
+/** 0…9 for digits, 10…35 for letters of either case, -1 for everything else. */
+export const valueOf = (unit: number): number => (unit < 128 ? (VALUES[unit] ?? NO_VALUE) : NO_VALUE);
+
+export const isAlphanumeric = (unit: number): boolean => valueOf(unit) !== NO_VALUE;

@@ -55,9 +55,10 @@ function ibanEnd(text: string, start: number): number | null {
   let at = start;
   for (; count < length; at++) {
     const unit = unitAt(text, at);
-    if (isAlphanumeric(unit)) {
-      if (count < COUNTRY_AND_CHECK) head = appended(head, valueOf(unit));
-      else rest = appended(rest, valueOf(unit));
+    const value = valueOf(unit);
+    if (value >= 0) {
+      if (count < COUNTRY_AND_CHECK) head = appended(head, value);
+      else rest = appended(rest, value);
       count += 1;
     } else if (!isSeparator(unit) || !isAlphanumeric(unitAt(text, at + 1))) return null;
   }
