@@ -1,12 +1,9 @@
-import { isAlphanumeric, unitAt } from './characters.js';
 import { findMatches, type Detector, type Span } from './span.js';
 
 /** What people write instead of `@` to be safe from robots. */
 const BRACKETED_AT = / ?[([](?:at|ät|arroba|arobase)[)\]] ?/gi;
-/** `.`, `%`, `+`, `'`, `-`, `_` beside letters and digits. */
-const LOCAL_SIGNS = new Set([0x2e, 0x25, 0x2b, 0x27, 0x2d, 0x5f]);
+const LOCAL_CHARACTER = /[a-z0-9._%+'-]/i;
 const MAX_LOCAL = 64;
-const FIRST_ACCENTED = 0xc0;
 const DOT = '(?:\\.| ?[([](?:dot|punkt|punto|point|ponto)[)\\]] ?)';
 const DOMAIN = new RegExp(
   `(?:[a-z0-9\\u00c0-\\u024f-]{1,63}${DOT})+(?:xn--[a-z0-9-]{2,30}|[a-z]{2,24})(?![a-z0-9])`,
@@ -47,23 +44,20 @@ function* findSpoken(text: string): Generator<Span> {
 }
 
 const canBeginDomain = (text: string, offset: number): boolean =>
-  isAlphanumeric(unitAt(text, offset)) || unitAt(text, offset) >= FIRST_ACCENTED;
+  /[a-z0-9\u00c0-\u024f]/i.test(text.charAt(offset));
 
 function emailAround(text: string, at: Span): Span | null {
-  const start = localStart(text, at.start);
   DOMAIN.lastIndex = at.end;
-  if (start === at.start || !DOMAIN.test(text)) return null;
+  if (!DOMAIN.test(text)) return null;
   const end = DOMAIN.lastIndex;
-  return PICTURE.test(text.slice(start, end)) ? null : { start, end };
+  const start = localStart(text, at.start);
+  return start === at.start || PICTURE.test(text.slice(start, end)) ? null : { start, end };
 }
 
+/** Where the first part begins: with a letter or a digit, whatever signs stand before it. */
 function localStart(text: string, at: number): number {
   let start = at;
-  let first = at;
-  for (; start > 0 && at - start < MAX_LOCAL; start--) {
-    const unit = unitAt(text, start - 1);
-    if (isAlphanumeric(unit)) first = start - 1;
-    else if (!LOCAL_SIGNS.has(unit)) break;
-  }
-  return first;
+  while (start > 0 && at - start < MAX_LOCAL && LOCAL_CHARACTER.test(text.charAt(start - 1))) start -= 1;
+  while (start < at && !/[a-z0-9_]/i.test(text.charAt(start))) start += 1;
+  return start;
 }

@@ -1,5 +1,4 @@
-import { isAlphanumeric, unitAt, valueOf } from './characters.js';
-import type { Detector } from './span.js';
+import { findBeginnings, type Detector } from './span.js';
 
 /** Characters of an IBAN, both letters and both check digits included (SWIFT, IBAN registry). */
 // prettier-ignore
@@ -12,67 +11,40 @@ const LENGTHS: Readonly<Record<string, number>> = {
   SK: 24, SM: 27, SO: 23, ST: 25, SV: 28, TL: 23, TN: 24, TR: 26, UA: 29, VA: 22, VG: 24, XK: 20, YE: 30,
 };
 
-/** By both letters, as `valueOf` reads them. */
-const LENGTHS_BY_COUNTRY = new Uint8Array(36 * 36);
-for (const [country, length] of Object.entries(LENGTHS)) LENGTHS_BY_COUNTRY[countryAt(country, 0)] = length;
-
 const COUNTRY_AND_CHECK = 4;
 /** What the country and the check digits take as a number: two letters of two digits each, and two digits. */
 const MOVED = 10 ** 6;
-const BEGINNING = /(?<![a-z0-9])[a-z]{2}[ .-]?\d[ .-]?\d(?=[ .-]?[a-z0-9])/gi;
+const BEGINNING = /[a-z](?<![a-z0-9].)(?=[a-z][ .-]?\d[ .-]?\d[ .-]?[a-z0-9])/gi;
+/** All of it, in one piece or in groups, by country. */
+const SHAPES = new Map(
+  Object.entries(LENGTHS).map(([country, length]) => [
+    country,
+    new RegExp(`${country}(?:[ .-]?[a-z0-9]){${length - country.length}}(?![a-z0-9])`, 'iy'),
+  ]),
+);
 
 export const findIbans: Detector = function* (text) {
-  // `test`, because it makes no match, and a text may be full of beginnings.
-  let from = 0;
-  for (;;) {
-    BEGINNING.lastIndex = from;
-    if (!BEGINNING.test(text)) return;
-    from = BEGINNING.lastIndex;
-    const start = beginningOf(text, from);
-    const end = ibanEnd(text, start);
-    if (end !== null) yield { start, end };
+  for (const start of findBeginnings(text, BEGINNING)) {
+    const shape = SHAPES.get(text.slice(start, start + 2).toUpperCase());
+    if (!shape) continue;
+    shape.lastIndex = start;
+    if (shape.test(text) && isRight(text, start, shape.lastIndex)) yield { start, end: shape.lastIndex };
   }
 };
 
-function beginningOf(text: string, end: number): number {
-  let start = end;
-  for (let left = COUNTRY_AND_CHECK; left > 0;) {
-    start -= 1;
-    if (isAlphanumeric(unitAt(text, start))) left -= 1;
-  }
-  return start;
-}
-
-/**
- * Reads as many letters and digits as the country wants, in one piece or in groups; null when they are no IBAN by ISO 7064 mod
- * 97-10, over letters as 10…35 and with the first four characters at the end.
- */
-function ibanEnd(text: string, start: number): number | null {
-  const length = LENGTHS_BY_COUNTRY[countryAt(text, start)] ?? 0;
+/** ISO 7064 mod 97-10 over digits and letters as 10…35, the first four characters last. The signs between sort before digits. */
+function isRight(text: string, start: number, end: number): boolean {
   let count = 0;
   let head = 0;
   let rest = 0;
-  let at = start;
-  for (; count < length; at++) {
-    const unit = unitAt(text, at);
-    const value = valueOf(unit);
-    if (value >= 0) {
-      if (count < COUNTRY_AND_CHECK) head = appended(head, value);
-      else rest = appended(rest, value);
-      count += 1;
-    } else if (!isSeparator(unit) || !isAlphanumeric(unitAt(text, at + 1))) return null;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x30) continue;
+    const value = unit <= 0x39 ? unit - 0x30 : (unit | 0x20) - 0x61 + 10;
+    const shift = value > 9 ? 100 : 10;
+    count += 1;
+    if (count <= COUNTRY_AND_CHECK) head = head * shift + value;
+    else rest = (rest * shift + value) % 97;
   }
-  return count > 0 && !isAlphanumeric(unitAt(text, at)) && ((rest % 97) * MOVED + head) % 97 === 1
-    ? at
-    : null;
-}
-
-const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
-
-/** Divided only before it would leave 32 bits. */
-const appended = (number: number, value: number): number =>
-  (number > 10 ** 7 ? number % 97 : number) * (value > 9 ? 100 : 10) + value;
-
-function countryAt(text: string, offset: number): number {
-  return valueOf(unitAt(text, offset)) * 36 + valueOf(unitAt(text, offset + 1));
+  return (rest * MOVED + head) % 97 === 1;
 }

@@ -1,5 +1,4 @@
-import { isAlphanumeric, isDigit, unitAt } from './characters.js';
-import type { Detector, Span } from './span.js';
+import { findBeginnings, type Detector } from './span.js';
 
 const MAX_DIGITS = 19;
 const PREFIX_DIGITS = 4;
@@ -22,38 +21,24 @@ const LENGTHS_BY_PREFIX = Int32Array.from({ length: 10 ** PREFIX_DIGITS }, (_, p
 });
 
 /**
+ * As many digits as a card has, from one that a letter doesn't touch. Among other digits a card begins with a group of four of
+ * its own, or is dictated digit by digit from the first on.
+ */
+const BEGINNING = /[2-68](?<!\w.)(?=\d{3}|(?<!\d[ .-].))(?=(?:[ .-]?\d){12})/g;
+
+/**
  * Numbers in the lengths of their scheme whose last digit is right by Luhn, in one piece, in groups, or dictated digit by digit.
  * One in ten order numbers that look like a card is right by chance: no text can tell them apart.
  */
 export const findPaymentCards: Detector = function* (text) {
-  for (let card = nextCard(text, 0); card; card = nextCard(text, card.end)) yield card;
-};
-
-function nextCard(text: string, from: number): Span | null {
-  for (let at = from; at < text.length; at++) {
-    if (!isDigit(unitAt(text, at))) continue;
-    const group = groupEnd(text, at);
-    const end = mayBegin(text, at, group) ? cardEnd(text, at) : null;
-    if (end !== null) return { start: at, end };
-    at = group;
+  let from = 0;
+  for (const start of findBeginnings(text, BEGINNING)) {
+    const end = start < from ? null : cardEnd(text, start);
+    if (end === null) continue;
+    yield { start, end };
+    from = end;
   }
-  return null;
-}
-
-/** A number that a letter touches is the number of something else. Among other digits a card begins with four of its own. */
-const mayBegin = (text: string, at: number, group: number): boolean =>
-  !isWord(unitAt(text, at - 1)) &&
-  (group - at >= PREFIX_DIGITS || !isSeparator(unitAt(text, at - 1)) || !isDigit(unitAt(text, at - 2)));
-
-const isWord = (unit: number): boolean => isAlphanumeric(unit) || unit === 0x5f;
-
-const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
-
-function groupEnd(text: string, start: number): number {
-  let end = start;
-  while (isDigit(unitAt(text, end))) end += 1;
-  return end;
-}
+};
 
 /** Digits of the number in question; one array for all, because there is one at a time. */
 const digits = new Uint8Array(MAX_DIGITS);
@@ -63,21 +48,21 @@ function cardEnd(text: string, start: number): number | null {
   let found: number | null = null;
   let lengths = 0;
   let count = 0;
-  let next = unitAt(text, start);
-  for (let at = start; count < MAX_DIGITS; at++) {
-    const unit = next;
-    next = unitAt(text, at + 1);
-    if (!isDigit(unit)) {
-      if (isSeparator(unit) && isDigit(next)) continue;
-      break;
+  let separated = false;
+  for (let at = start; count < MAX_DIGITS && at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x30 || unit > 0x39) {
+      if (separated || (unit !== 0x20 && unit !== 0x2d && unit !== 0x2e)) break;
+      separated = true;
+      continue;
     }
+    separated = false;
     digits[count] = unit - 0x30;
     count += 1;
-    if (count === PREFIX_DIGITS) {
-      lengths = lengthsOfPrefix();
-      if (lengths === 0) break;
-    }
-    if ((lengths & (1 << count)) !== 0 && !isWord(next) && isLuhn(count)) found = at + 1;
+    if (count === PREFIX_DIGITS) lengths = lengthsOfPrefix();
+    if ((lengths & (1 << count)) === 0) continue;
+    const isWhole = !/\w/.test(text.charAt(at + 1));
+    if (isWhole && isLuhn(count)) found = at + 1;
   }
   return found;
 }

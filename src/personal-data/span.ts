@@ -34,3 +34,14 @@ export function* findMatches(
     if (!accepts || accepts(match)) yield match;
   }
 }
+
+/** Offsets of the matches of a global pattern that takes one character. Makes no objects, where a text may be full of them. */
+export function* findBeginnings(text: string, pattern: RegExp): Generator<number> {
+  let from = 0;
+  for (;;) {
+    pattern.lastIndex = from;
+    if (!pattern.test(text)) return;
+    from = pattern.lastIndex;
+    yield from - 1;
+  }
+}
