@@ -16,6 +16,7 @@ describe('credentials', () => {
     ['Password: sunshine', 'sunshine'],
     ['password hunter2 works', 'hunter2'],
     ['das Passwort lautet Geheim_12.', 'Geheim_12'],
+    ['password: “hunter2”', 'hunter2'],
     ['la contraseña es tr0ub4dor&3', 'tr0ub4dor&3'],
     ['パスワードはhunter2です', 'hunter2です'],
     ['"client_secret":"n0t-real-5ecret"', 'n0t-real-5ecret'],

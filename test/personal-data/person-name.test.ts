@@ -12,7 +12,11 @@ describe('names of persons', () => {
     ['ik heet Sanne van Proef', 'Sanne van Proef'],
     ['Kind regards, Sam Sample', 'Sam Sample'],
     ['田中様から電話', '田中'],
+    ['je m’appelle Zoé d’Exemple', 'Zoé d’Exemple'],
     ['私は鈴木と申します', '鈴木'],
+    ['私の名前は見本 太郎です', '見本 太郎'],
+    ['私の名前はマリア・サンプルです。', 'マリア・サンプル'],
+    ['氏名: 例山', '例山'],
   ])('are found in %j', (text, name) => {
     expect(found(text)).toEqual([`personName: ${name}`]);
   });
@@ -24,6 +28,8 @@ describe('names of persons', () => {
     'お客様は不満',
     '担当者様に伝言',
     '製品の仕様が変更',
+    '製品の名前はターボです',
+    '名前は不明です',
   ])('are not seen in %j', (text) => {
     expect(found(text)).toEqual([]);
   });

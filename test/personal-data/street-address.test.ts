@@ -9,6 +9,7 @@ describe('street addresses', () => {
     'Am Beispielweg 3',
     'Lange Musterstr. 8',
     "12 rue de l'Exemple",
+    '79 rue de l’Exemple',
     '45, avenue du Modèle',
     'Calle del Ejemplo 12',
     'Rua do Exemplo, 12',
