@@ -22,6 +22,12 @@ describe('payment cards', () => {
     expect(found('no. 12 4111 1111 1111 1111 12/27')).toEqual(['paymentCard: 4111 1111 1111 1111']);
   });
 
+  it('end where the grouping ends, whatever more digits would make of them', () => {
+    for (let code = 100; code < 200; code++) {
+      expect(found(`4111 1111 1111 1111, ${code}`)).toEqual(['paymentCard: 4111 1111 1111 1111']);
+    }
+  });
+
   it.each([
     ['one digit is wrong', '4111111111111112'],
     ['no scheme begins so', '9111111111111111'],
