@@ -1,8 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js';
 
 /**
- * How numbers without a country code are written where our texts come from. All but French and Dutch mobiles need a sign between their groups;
- * where three times three digits follow a number, they are thousands.
+ * How numbers without a country code are written where our texts come from. All but French mobiles need a sign between their
+ * groups; where three times three digits follow a number, they are thousands.
  */
 export const NATIONAL_SHAPES: readonly { readonly country: CountryCode; readonly shape: string }[] = [
   { country: 'US', shape: '(?:1[ .-])?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[ .-])[2-9]\\d{2}[ .-]\\d{4}' },
