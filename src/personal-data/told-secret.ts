@@ -15,11 +15,14 @@ const MARK = '["\']? ?[:=] ?["\']?';
 const VERB =
   ' ?(?:is now|is|was|ist jetzt|ist|lautet|es ahora|es|est maintenant|est|é agora|é|è ora|è|is nu|は) ?["\'「]?';
 const VALUE = '(?:[^\\s"\'」,;\\0]{4,128}|\\d{3}(?!\\d))';
+/** `contraseña provisional:`; where adjectives come first they are no matter. */
+const ADJECTIVE =
+  '(?: (?:provisional|temporal|nueva|actual|provisoire|temporaire|actuel|provisória|temporária|nova|provvisoria|temporanea|nuova))?';
 /** `password for the portal is`, `token de acesso é`. */
 const PURPOSE =
   '(?: (?:for|of|to|de|del|do|da|für|vom|zum|voor|van|pour|du|per|wi-?fi|wlan)(?: [a-zà-ÿ-]{1,14}){0,2})?';
 const TOLD = new RegExp(
-  `(?<![a-zà-ÿ])(?:${NAMES})(?:${PURPOSE}(?:${MARK}|${VERB})| )(?<value>${VALUE})`,
+  `(?<![a-zà-ÿ])(?:${NAMES})(?:${ADJECTIVE}${PURPOSE}(?:${MARK}|${VERB})| )(?<value>${VALUE})`,
   'gi',
 );
 const NUMBER = new RegExp(`^(?:${NUMBER_NAMES})`, 'i');
