@@ -40,46 +40,34 @@ export const findPaymentCards: Detector = function* (text) {
   }
 };
 
-/** Digits of the number in question; one array for all, because there is one at a time. */
-const digits = new Uint8Array(MAX_DIGITS);
-
 /** Where the longest card number that begins here ends; null when none does. */
 function cardEnd(text: string, start: number): number | null {
   let found: number | null = null;
-  let lengths = 0;
-  let count = 0;
+  let [lengths, prefix, count] = [0, 0, 0];
+  // Luhn doubles every second digit from the right but the last: both sums are kept until the length is known.
+  let [oddDoubled, evenDoubled] = [0, 0];
   let separated = false;
   for (let at = start; count < MAX_DIGITS && at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit < 0x30 || unit > 0x39) {
-      if (separated || (unit !== 0x20 && unit !== 0x2d && unit !== 0x2e)) break;
+    if (!isDigit(unit)) {
+      if (separated || !isSeparator(unit)) break;
       separated = true;
       continue;
     }
     separated = false;
-    digits[count] = unit - 0x30;
+    const digit = unit - 0x30;
+    const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
     count += 1;
-    if (count === PREFIX_DIGITS) lengths = lengthsOfPrefix();
-    if ((lengths & (1 << count)) === 0) continue;
-    const isWhole = !/\w/.test(text.charAt(at + 1));
-    if (isWhole && isLuhn(count)) found = at + 1;
+    const isOdd = count % 2 === 1;
+    oddDoubled += isOdd ? doubled : digit;
+    evenDoubled += isOdd ? digit : doubled;
+    if (count <= PREFIX_DIGITS) prefix = prefix * 10 + digit;
+    if (count === PREFIX_DIGITS) lengths = LENGTHS_BY_PREFIX[prefix] ?? 0;
+    const isRight = (isOdd ? evenDoubled : oddDoubled) % 10 === 0;
+    if (isRight && (lengths & (1 << count)) !== 0 && !/\w/.test(text.charAt(at + 1))) found = at + 1;
   }
   return found;
 }
 
-function lengthsOfPrefix(): number {
-  let prefix = 0;
-  for (let place = 0; place < PREFIX_DIGITS; place++) prefix = prefix * 10 + (digits[place] ?? 0);
-  return LENGTHS_BY_PREFIX[prefix] ?? 0;
-}
-
-/** Every second digit from the right but the last is doubled, and a doubled one of two digits adds them. */
-function isLuhn(count: number): boolean {
-  let sum = 0;
-  for (let place = 0; place < count; place++) {
-    const digit = digits[place] ?? 0;
-    if ((count - place) % 2 === 1) sum += digit;
-    else sum += digit > 4 ? digit * 2 - 9 : digit * 2;
-  }
-  return sum % 10 === 0;
-}
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
