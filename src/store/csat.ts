@@ -91,8 +91,9 @@ export const createCsatStore = (db: Database) => ({
     return rows.map(({ figures }) => figures);
   },
 
-  /** Runs under way that have counted a conversation. */
+  /** Runs under way that have counted a conversation; none for an id of another kind, which a webhook may have. */
   async runsWith(conversationId: string): Promise<{ workflowId: string }[]> {
+    if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(conversationId)) return [];
     const { rows } = await sql<{ workflowId: string }>`
       select distinct workflow_id as "workflowId" from process_run
       where process = 'csat' and status = 'running' and run_id in (

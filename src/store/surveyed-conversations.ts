@@ -29,8 +29,10 @@ export async function readSurveyedConversations(
     union (select conversation_id from survey_row where ${from} order by conversation_id limit ${limit})`;
   const { rows } = await sql<StoredConversation>`
     with conversation as (
-      (select distinct conversation_id from speech_row where ${from} order by conversation_id limit ${limit})
-      ${withSurveyOnly ? surveyOnly : sql``}
+      select conversation_id from (
+        (select distinct conversation_id from speech_row where ${from} order by conversation_id limit ${limit})
+        ${withSurveyOnly ? surveyOnly : sql``}
+      ) as told
       order by conversation_id limit ${limit}
     ),
     bounds as (select min(conversation_id::text)::uuid as first, max(conversation_id::text)::uuid as last from conversation),
@@ -55,12 +57,12 @@ export async function readSurveyedConversations(
       where run_id = ${runId} and conversation_id between bounds.first and bounds.last and topic <> ''
       group by conversation_id
     )
-    select conversation_id as "conversationId", coalesce(parts, '[]') as speech, coalesce(names, '[]') as topics,
+    select conversation.conversation_id as "conversationId", coalesce(parts, '[]') as speech, coalesce(names, '[]') as topics,
       case when survey_row.run_id is not null
         then json_build_object('agentId', survey_row.agent_id, 'csat', survey_row.csat) end as survey
     from conversation
       left join speech using (conversation_id) left join topic using (conversation_id)
       left join survey_row on survey_row.run_id = ${runId} and survey_row.conversation_id = conversation.conversation_id
-    order by conversation_id`.execute(db);
+    order by conversation.conversation_id`.execute(db);
   return rows;
 }

@@ -68,6 +68,18 @@ const surveyGroup = z
     csat: byMetric.csat?.avg ?? null,
   }));
 
+/** Rows without an agent that say the same are as many as they are, as long as they stand on one page. */
+function toldApart(rows: readonly SpeechRow[]): SpeechRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    if (row.agentId !== null) return row;
+    const name = `${row.conversationId} ${row.key}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? row : { ...row, key: `${row.key}#${count}` };
+  });
+}
+
 /** Speech analytics and surveys by the document's contract. All of it may be repeated: nothing has an effect. */
 export const createDocumentedSpeechAnalytics = (send: Send): SpeechAnalytics => ({
   findModel: (modelId, call) =>
@@ -75,7 +87,7 @@ export const createDocumentedSpeechAnalytics = (send: Send): SpeechAnalytics => 
       { method: 'GET', path: MODEL.replace('{modelId}', encodeURIComponent(modelId)), route: MODEL, ...call },
       model,
     ),
-  fetchSpeechPage: (
+  fetchSpeechPage: async (
     { modelId, conversationIds, topics, sentimentAtLeast, ...interval },
     { cursor, signal },
   ) => {
@@ -94,11 +106,12 @@ export const createDocumentedSpeechAnalytics = (send: Send): SpeechAnalytics => 
       groupings: ['interactionId', 'agentId'],
       speechAnalyticsModelId: modelId,
     };
-    return fetchSummaryPage(
+    const page = await fetchSummaryPage(
       send,
       { path: SPEECH, interval, filterGroups, body, group: speechGroup, signal },
       cursor,
     );
+    return { ...page, rows: toldApart(page.rows) };
   },
   fetchSurveyPage: ({ conversationIds, ...interval }, { cursor, signal }) => {
     const filterGroups = filterGroup('id', 'in', conversationIds);
