@@ -48,13 +48,17 @@ type Closing = {
   readonly world: World;
   readonly workflowId: string;
   readonly runId: string;
+  /** Files to open in a browser. */
+  readonly reports: readonly string[];
   readonly namespace: string;
   readonly kept: boolean;
 };
 
-export function closing({ world, workflowId, runId, namespace, kept }: Closing): string {
+export function closing({ world, workflowId, runId, reports, namespace, kept }: Closing): string {
+  const files = ['  Reports, to open in a browser:', ...reports.map((file) => `    ${file}`), ''];
   if (!kept) {
     return [
+      ...files,
       '  Next:',
       '    npm run demo -- --keep   the same, and keeps the Temporal UI open',
       '    npm run dev              the same world kept up, to start runs of your own',
@@ -65,6 +69,7 @@ export function closing({ world, workflowId, runId, namespace, kept }: Closing):
   const { temporal, simulator, environment } = world;
   const run = `namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}`;
   return [
+    ...files,
     '  Everything is still running; Ctrl-C ends it.',
     ...(temporal?.uiUrl ? [`    Temporal UI  ${temporal.uiUrl}/${run}`] : []),
     ...(simulator ? [`    simulator    ${simulator.url}/simulator/organisation`] : []),

@@ -1,10 +1,11 @@
 import type { SessionResult } from '../src/contracts/run-virtual-agent-session.js';
 import { acceptStart } from '../src/launch/accept-start.js';
 import { startRun } from '../src/launch/start-run.js';
-import { sessionProgressQuery, submitTurnUpdate } from '../src/workflows/messages.js';
+import { submitTurnUpdate } from '../src/workflows/messages.js';
 import type { Simulator } from '../simulator/simulator.js';
 import type { DemoParts, DemoRun } from './demo-sentiment.js';
 import { sessionTable } from './demo-session-report.js';
+import { untilCreated } from './until-created.js';
 
 const INPUT = {
   sessionKey: 'demo-order-1042',
@@ -16,9 +17,6 @@ const INPUT = {
   thresholds: { sentimentMin: -0.5 },
   fallbackQueueId: 'human-support-queue',
 };
-
-const POLL_MS = 50;
-const PATIENCE_MS = 30_000;
 
 /** A conversation with a virtual agent, one more message, and an end that a signed webhook tells. */
 export async function demonstrateSession(
@@ -33,10 +31,7 @@ export async function demonstrateSession(
   terminal.print(`  runVirtualAgentSession  ${workflowId}`);
   const handle = temporal.client.workflow.getHandle(workflowId);
   terminal.progress('the virtual agent is asked …');
-  const conversationId = await untilCreated(async () => {
-    const { conversationId: id } = await handle.query(sessionProgressQuery);
-    return id;
-  });
+  const conversationId = await untilCreated(handle);
   const decision = await handle.executeUpdate(submitTurnUpdate, {
     args: [{ text: 'Where is my refund? sentiment=-0.8' }],
   });
@@ -50,14 +45,4 @@ export async function demonstrateSession(
   const webhooks = simulator.webhooks.counts();
   terminal.print(sessionTable({ result, decision, crm, webhooks, tookMs, auditIsIntact }));
   return { workflowId, runId };
-}
-
-async function untilCreated(look: () => Promise<string | null>): Promise<string> {
-  const deadlineMs = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const conversationId = await look();
-    if (conversationId !== null) return conversationId;
-    if (performance.now() > deadlineMs) throw new Error('no conversation was created in 30 s');
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
 }

@@ -8,6 +8,7 @@ import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { openStore } from '../src/wiring/open-store.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { closing, heading } from './demo-report.js';
+import { writeDemoReport } from './demo-reports.js';
 import { demonstrateSentiment } from './demo-sentiment.js';
 import { demonstrateSession } from './demo-session.js';
 import { endProcess } from './end-process.js';
@@ -50,11 +51,13 @@ async function demonstrate(): Promise<void> {
 
   const parts = { temporal, store, terminal };
   const sentiment = await demonstrateSentiment(parts);
+  const reports = [await writeDemoReport(parts, 'sentiment', sentiment)];
   if (world.simulator) {
     await registerWebhook(config, terminal.note);
-    await demonstrateSession(parts, world.simulator);
+    const session = await demonstrateSession(parts, world.simulator);
+    reports.push(await writeDemoReport(parts, 'session', session));
   } else terminal.note('  The session is not shown: it would open a conversation in the organisation.');
-  terminal.print(closing({ world, ...sentiment, namespace: temporal.namespace, kept: flags.keep }));
+  terminal.print(closing({ world, ...sentiment, reports, namespace: temporal.namespace, kept: flags.keep }));
 }
 
 async function stopAll(): Promise<void> {

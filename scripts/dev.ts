@@ -34,6 +34,9 @@ async function keepUp(): Promise<void> {
     'COACHING_SECRET',
     'CRM_URL',
     'CRM_SECRET',
+    'INGRESS_PORT',
+    'INGRESS_PUBLIC_URL',
+    'INGRESS_SECRETS',
     'PAYLOAD_KEYS',
   ];
   terminal.print(

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult } from './commands/context.js';
 import { createContext } from './commands/create-context.js';
 import type { ExportOptions } from './commands/export.js';
+import type { ReportOptions } from './commands/report.js';
 import type { SessionsOptions } from './commands/sessions.js';
 import type { StartOptions } from './commands/start.js';
 import { START_EXAMPLES } from './commands/start-examples.js';
@@ -88,6 +89,14 @@ function createProgram(): Command {
     .action((id: string, options: ExportOptions) =>
       perform(async (context) => (await import('./commands/export.js')).exportRun(context, id, options)),
     );
+  program
+    .command('report <workflowId>')
+    .description('what a run found, as one HTML file to read, print and pass on')
+    .requiredOption('--out <file>')
+    .option('--time-zone <zone>', 'in which days begin and times are given, such as Europe/Berlin', 'UTC')
+    .action((id: string, options: ReportOptions) =>
+      perform(async (context) => (await import('./commands/report.js')).report(context, id, options)),
+    );
   const audit = program.command('audit').description('the audit chain');
   audit
     .command('verify')
@@ -116,7 +125,8 @@ function addSessionCommands(program: Command): void {
     .command('turn <session>')
     .description('a message of the customer, by session key or workflow id')
     .requiredOption('--text <text>', '- reads standard input, so that it stands in no shell history')
-    .action((session: string, options: { text: string }) =>
+    .option('--turn-id <id>', 'said again under the same id, it is the same turn')
+    .action((session: string, options: { text: string; turnId?: string }) =>
       perform(async (context) => (await import('./commands/turn.js')).turn(context, session, options)),
     );
   program

@@ -3,16 +3,18 @@ import { createPayloadCodec } from './codec/payload-codec.js';
 import { parsePayloadKeys } from './codec/payload-keys.js';
 import { acceptStart } from './launch/accept-start.js';
 import { startRun, type StartedRun } from './launch/start-run.js';
-import { askForPerson, sayTurn, type TurnDecision } from './launch/session-updates.js';
+import { askForPerson, sayTurn, type Turn, type TurnDecision } from './launch/session-updates.js';
+import type { CsatInput, CsatResult } from './contracts/correlate-csat.js';
 import type { SentimentInput, SentimentResult } from './contracts/analyze-sentiment.js';
 import type { InsightsInput, InsightsResult } from './contracts/sync-insights.js';
 import type { StartedProcess } from './domain/names.js';
 import type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
 
 export type { SentimentInput, SentimentResult, SentimentCounts } from './contracts/analyze-sentiment.js';
+export type { CsatInput, CsatResult } from './contracts/correlate-csat.js';
 export type { InsightsInput, InsightsResult } from './contracts/sync-insights.js';
 export type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
-export type { TurnDecision } from './launch/session-updates.js';
+export type { Turn, TurnDecision } from './launch/session-updates.js';
 export type { StartedRun } from './launch/start-run.js';
 export { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
 
@@ -58,8 +60,26 @@ export async function insightsResult(client: Client, workflowId: string): Promis
 }
 
 /**
- * Starts `runVirtualAgentSession`. A `sessionKey` names one session for as long as Temporal keeps it: asked for again, whether it
- * runs or has ended, the answer is that run.
+ * Starts `correlateCsat`. The same input while it runs gives the same run.
+ * @throws {InvalidInputError} naming every field that is wrong, before anything is called
+ */
+export async function startCsat(
+  client: Client,
+  input: CsatInput,
+  options: StartOptions = {},
+): Promise<StartedRun> {
+  return startAccepted(client, 'csat', input, options);
+}
+
+/** Waits for a correlation, for months if it waits for surveys. Throws `WorkflowFailedError` of `@temporalio/client` when it has no result. */
+export async function csatResult(client: Client, workflowId: string): Promise<CsatResult> {
+  return (await client.workflow.getHandle(workflowId).result()) as CsatResult;
+}
+
+/**
+ * Starts `runVirtualAgentSession`. A `sessionKey` names one session for ever: asked for again, whether it runs or has ended, the
+ * answer is that run. When Temporal has forgotten it, or the key was used under another workflow id, a run is started that fails at
+ * once with `InvalidInput`, naming the key and whose it is.
  * @throws {InvalidInputError} naming every field that is wrong, before anything is called
  */
 export async function startSession(
@@ -76,15 +96,12 @@ export async function sessionResult(client: Client, workflowId: string): Promise
 }
 
 /**
- * Tells a live session, by its key or workflow id, what the customer said, and waits for what follows from it. Not repeatable:
- * said twice, it is two turns.
- * @throws {InvalidInputError} when the text is blank or too long, or the session is unknown or not live
+ * Tells a live session, by its key or workflow id, what the customer said, and waits for what follows from it. Repeatable under a
+ * `turnId` of yours; without one, said twice is two turns.
+ * @throws {InvalidInputError} when the text is blank or too long, or the session is unknown, not live, or ended before it could answer
  */
-export const submitTurn = (
-  client: Client,
-  session: string,
-  turn: { readonly text: string },
-): Promise<TurnDecision> => sayTurn(client, session, turn);
+export const submitTurn = (client: Client, session: string, turn: Turn): Promise<TurnDecision> =>
+  sayTurn(client, session, turn);
 
 /**
  * Asks for a person to take over, in a queue of your choice or else in the session's own. Asked again, it changes nothing.

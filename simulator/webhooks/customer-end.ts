@@ -2,7 +2,7 @@ import type { LiveConversation } from '../live/conversation.js';
 
 /** The `customer.end` event of Genesys' triggers, as far as its published schema goes (facts: event topic of 262). */
 export type CustomerEnd = {
-  eventTime: number;
+  eventTime: number | string;
   conversationId: string;
   participantId: string;
   sessionId: string;
@@ -28,16 +28,25 @@ export const PLANTED_PERSONAL_DATA = {
 // Another id of the same conversation: one digit apart, so that a mix-up is found out.
 const siblingOf = (id: string, digit: string): string => id.slice(0, -1) + digit;
 
-/** Of a conversation that has ended. It is told in UPPER CASE and epoch milliseconds, and knows neither attributes nor resolution. */
-export function customerEndOf({ id, type, startTime, endTime = startTime }: LiveConversation): CustomerEnd {
+export const CUSTOMER_END_SPELLINGS = ['customerEnd', 'customerEndDotted'] as const;
+
+/**
+ * Of a conversation that has ended. Events are told in UPPER CASE and epoch milliseconds, and know neither attributes nor
+ * resolution; dotted, the same is spelled as live conversations spell it, with ISO times.
+ */
+export function customerEndOf(
+  { id, type, startTime, endTime = startTime }: LiveConversation,
+  spelling: (typeof CUSTOMER_END_SPELLINGS)[number],
+): CustomerEnd {
+  const isDotted = spelling === 'customerEndDotted';
   return {
-    eventTime: Date.parse(endTime),
+    eventTime: isDotted ? endTime : Date.parse(endTime),
     conversationId: id,
     participantId: siblingOf(id, id.endsWith('0') ? '2' : '0'),
     sessionId: siblingOf(id, id.endsWith('1') ? '3' : '1'),
-    disconnectType: 'CLIENT',
-    mediaType: type.toUpperCase(),
-    direction: 'INBOUND',
+    disconnectType: isDotted ? 'transport.failure' : 'TRANSPORT_FAILURE',
+    mediaType: isDotted ? type : type.toUpperCase(),
+    direction: isDotted ? 'inbound' : 'INBOUND',
     provider: 'PureCloud Messaging',
     ...PLANTED_PERSONAL_DATA,
     interactingDurationMs: Date.parse(endTime) - Date.parse(startTime),

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { ConversationEvent } from '../live/conversation-event.js';
 import { signatureOf, webhookKeyOf } from '../standard-webhooks.js';
-import { customerEndOf } from './customer-end.js';
+import { CUSTOMER_END_SPELLINGS, customerEndOf } from './customer-end.js';
 import type { Webhook } from './webhook.js';
 
-export const SPELLINGS = ['documented', 'customerEnd'] as const;
+export const SPELLINGS = ['documented', ...CUSTOMER_END_SPELLINGS] as const;
 export type Spelling = (typeof SPELLINGS)[number];
 
 /** One event for one webhook. The bytes of its body are fixed, however often it is sent. */
@@ -31,14 +31,14 @@ export function deliveryOf(
     return { eventId, webhookId, spelling, body: JSON.stringify(conversation) };
   }
   if (kind !== 'ended') return null;
-  return { eventId, webhookId, spelling, body: JSON.stringify(customerEndOf(conversation)) };
+  return { eventId, webhookId, spelling, body: JSON.stringify(customerEndOf(conversation, spelling)) };
 }
 
 /** Signed for this attempt: receivers measure age by the time of sending. A webhook without a secret gets no signature. */
 export function signedHeaders({ eventId, spelling, body }: Delivery, { secret }: Webhook): Headers {
   const headers = new Headers({ 'content-type': 'application/json' });
   const key = secret === undefined ? null : (webhookKeyOf(secret) ?? Buffer.from(secret, 'utf8'));
-  if (spelling === 'customerEnd') {
+  if (spelling !== 'documented') {
     if (key)
       headers.set('x-hub-signature-256', `sha256=${createHmac('sha256', key).update(body).digest('hex')}`);
     return headers;

@@ -21,7 +21,7 @@ export type DrainedOutbox = { readonly next: string | null };
 type Outlet = {
   readonly name: SinkName;
   readonly sink: Sink;
-  /** How many are sent side by side; 1 keeps them in order. */
+  /** How many are sent side by side; 1 keeps them in order, so that none is sent before the one that it follows. */
   readonly abreast: number;
 };
 
@@ -36,7 +36,7 @@ type Unavailable = Extract<Receipt, { outcome: 'unavailable' }>;
  * Sends what a run has in the outbox. Safe to repeat: every attempt is counted before it is made, a receipt is kept for each,
  * and a delivery whose receipt was lost is sent again under the same `Idempotency-Key`.
  * @throws {DeliveriesPendingError} when the sink could not take everything; what it took is recorded. It goes on past a
- *   delivery that fails alone, and stops at once when a whole batch does: then the sink is down.
+ *   delivery that fails alone, unless they keep an order, and stops at once when a whole batch does: then the sink is down.
  */
 export async function drainOutbox(
   { deliveries, now }: DrainDeps,
@@ -55,7 +55,8 @@ export async function drainOutbox(
     );
     delayed.push(...unavailable);
     next = waiting.last;
-    if (unavailable.length > 0 && unavailable.length === attempts.length) break;
+    const isDown = unavailable.length === attempts.length || abreast === 1;
+    if (unavailable.length > 0 && isDown) break;
   }
   if (delayed.length === 0) return { next };
   const { pending } = await deliveries.counts(runId);
@@ -72,7 +73,9 @@ async function sendAbreast(
   const attempts: Attempt[] = [];
   const lane = async () => {
     for (let delivery = queue.shift(); delivery && !signal.aborted; delivery = queue.shift()) {
-      attempts.push({ delivery, receipt: await sink.send(delivery) });
+      const receipt = await sink.send(delivery);
+      attempts.push({ delivery, receipt });
+      if (abreast === 1 && receipt.outcome === 'unavailable') return;
     }
   };
   await Promise.all(Array.from({ length: abreast }, lane));

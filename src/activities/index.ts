@@ -1,15 +1,20 @@
 import type { GenesysGateway } from '../gateways/genesys/index.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { Store } from '../store/index.js';
+import { createAcceptCsatInput } from './accept-csat-input.js';
 import { createAcceptInsightsInput } from './accept-insights-input.js';
 import { createAcceptSentimentInput } from './accept-sentiment-input.js';
 import { createAcceptSessionInput } from './accept-session-input.js';
+import { createAuditCsat } from './audit-csat.js';
 import { createAuditInsights } from './audit-insights.js';
 import { createAuditSentiment } from './audit-sentiment.js';
 import { createAuditSession } from './audit-session.js';
 import { createBeginRun } from './begin-run.js';
 import { createBeginSession } from './begin-session.js';
 import { createBindConversation, createFindToldConversation } from './bind-conversation.js';
+import { createCheckSpeechModel } from './check-speech-model.js';
+import { createCorrelateSurveys } from './correlate-surveys.js';
+import { createCountCsatPages } from './count-csat-pages.js';
 import { createCountDeliveries } from './count-deliveries.js';
 import { createCreateConversation } from './create-conversation.js';
 import { createDeliverCoaching } from './deliver-coaching.js';
@@ -19,8 +24,10 @@ import { createEndRun } from './end-run.js';
 import { createEnqueueCoaching } from './enqueue-coaching.js';
 import { createEnqueueCrm } from './enqueue-crm.js';
 import { createEnqueueInsights } from './enqueue-insights.js';
+import { createEnqueueSpeechRows } from './enqueue-speech-rows.js';
 import { createEvaluateMessage } from './evaluate-message.js';
 import { createFetchConversationEnd } from './fetch-conversation-end.js';
+import { createFetchSpeechPage, createFetchSurveyPage } from './fetch-csat-page.js';
 import { createFetchInsightPage } from './fetch-insight-page.js';
 import { createFetchSentimentPage } from './fetch-sentiment-page.js';
 import { createFetchSessionMetrics } from './fetch-session-metrics.js';
@@ -46,9 +53,12 @@ import type { WorkflowDirectory } from './workflow-directory.js';
 
 export type ActivityDeps = Pick<
   Store,
-  'runs' | 'sentiment' | 'insights' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
+  'runs' | 'sentiment' | 'insights' | 'csat' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
 > & {
-  readonly genesys: Pick<GenesysGateway, 'sentiment' | 'virtualAgent' | 'conversationRecords' | 'insights'>;
+  readonly genesys: Pick<
+    GenesysGateway,
+    'sentiment' | 'virtualAgent' | 'conversationRecords' | 'insights' | 'speech'
+  >;
   readonly sinks: { readonly coaching: Sink | null; readonly crm: Sink | null };
   readonly workflows: WorkflowDirectory;
   readonly requestsPerMinute: number | null;
@@ -75,6 +85,12 @@ export const createActivities = (deps: ActivityDeps) => ({
   deliverInsights: createDeliverInsights(deps),
   auditInsights: createAuditInsights(deps),
 
+  acceptCsatInput: createAcceptCsatInput(),
+  correlateSurveys: createCorrelateSurveys(deps),
+  enqueueSpeechRows: createEnqueueSpeechRows(deps),
+  countCsatPages: createCountCsatPages(deps),
+  auditCsat: createAuditCsat(deps),
+
   acceptSessionInput: createAcceptSessionInput(),
   beginSession: createBeginSession(deps),
   reserveSlot: createReserveSlot(deps),
@@ -100,6 +116,9 @@ export const createGenesysActivities = (deps: ActivityDeps) => ({
   fetchSentimentPage: createFetchSentimentPage(deps),
   fetchInsightPage: createFetchInsightPage(deps),
   fetchConversationEnd: createFetchConversationEnd(deps),
+  checkSpeechModel: createCheckSpeechModel(deps),
+  fetchSpeechPage: createFetchSpeechPage(deps),
+  fetchSurveyPage: createFetchSurveyPage(deps),
   evaluateMessage: createEvaluateMessage(deps),
   createConversation: createCreateConversation(deps),
   findConversation: createFindConversation(deps),

@@ -29,6 +29,10 @@ export async function exportRun(
       : 'is not in the store';
     throw new InvalidInputError([{ field: 'workflowId', problem }]);
   }
+  if (run.process !== 'sentiment') {
+    const problem = `is a run of ${run.process}, which has no rows; \`client result\` shows what it has`;
+    throw new InvalidInputError([{ field: 'workflowId', problem }]);
+  }
   const summary = summaryOf(run.result as SentimentResult);
   const rows = exportedRows(store, run.runId);
   const target = out === undefined ? context.terminal.rows : await openOutputFile(out);

@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import {
   progressQuery,
+  type CsatProgress,
   type InsightsProgress,
   type Progress,
   type SessionProgress,
@@ -43,11 +44,12 @@ function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
   };
 }
 
-type AnyProgress = Progress | InsightsProgress | SessionProgress;
+type AnyProgress = Progress | CsatProgress | InsightsProgress | SessionProgress;
 
 /** One line, whichever process it is of; nothing of what a customer said. */
 export function progressLine(progress: AnyProgress): string {
   if ('slices' in progress) return sentimentLine(progress);
+  if ('lists' in progress) return csatLine(progress);
   return 'insights' in progress ? insightsLine(progress) : sessionLine(progress);
 }
 
@@ -55,6 +57,13 @@ const insightsLine = ({ stage, total, conversations, pages, insights }: Insights
   total === null
     ? stage
     : `${stage}: ${conversations} of ${total} conversations, ${pages} pages, ${insights.toLocaleString('en')} insights`;
+
+function csatLine({ stage, lists, listsRead, rows, coverage, rounds, nextReadAt }: CsatProgress): string {
+  if (lists === 0) return stage;
+  const answered = coverage ? `, ${coverage.answered} of ${coverage.conversations} answered` : '';
+  if (nextReadAt !== null) return `${stage} until ${nextReadAt}, reading ${rounds} done${answered}`;
+  return `${stage}: ${listsRead} of ${lists} lists, ${rows.toLocaleString('en')} rows${answered}`;
+}
 
 const sentimentLine = ({ stage, slices, slicesRead, pages, conversations }: Progress): string =>
   slices === 0

@@ -1,20 +1,22 @@
 import { text as readText } from 'node:stream/consumers';
-import { askForPerson, sayTurn, type TurnDecision } from '../launch/session-updates.js';
+import { askForPerson, sayTurn, type Turn, type TurnDecision } from '../launch/session-updates.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import type { Client } from '@temporalio/client';
 import type { CommandContext, CommandResult } from './context.js';
 import { requireWorker } from './pollers.js';
 
-/** `turn <session> --text TEXT|-`: what the customer said, and the decision as JSON. */
+/** `turn <session> --text TEXT|- [--turn-id ID]`: what the customer said, and the decision as JSON. */
 export async function turn(
   context: CommandContext,
   session: string,
-  { text }: { readonly text: string },
+  { text, turnId }: Turn,
 ): Promise<CommandResult> {
   // Who pipes a line does not mean its end to be said.
   const said = text === '-' ? (await readText(process.stdin)).replace(/\r?\n$/, '') : text;
   if (said.trim() === '') throw new InvalidInputError([{ field: '--text', problem: 'must not be blank' }]);
-  return printDecision(context, (client) => sayTurn(client, session, { text: said }));
+  return printDecision(context, (client) =>
+    sayTurn(client, session, { text: said, ...(turnId !== undefined && { turnId }) }),
+  );
 }
 
 /** `handoff <session> [--queue ID]`: asks for a person to take over, and prints the decision as JSON. */

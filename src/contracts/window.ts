@@ -17,7 +17,7 @@ export function resolveWindow(window: Window, timeZone: string, now: string): In
 }
 
 /** The day's first instant. Where the clocks go back to midnight it comes twice (Azores, Cuba), and luxon takes the later one. */
-const startOfDay = (time: DateTime): DateTime => {
+export const startOfDay = (time: DateTime): DateTime => {
   const midnight = time.startOf('day');
   return midnight.getPossibleOffsets()[0] ?? midnight;
 };

@@ -1,3 +1,4 @@
+import type { SkipReason } from './delivery-outcome.js';
 import type { HandoffReason, SessionState } from './virtual-agent-session.js';
 
 /** A reference to the audit's last entry: enough to notice later that entries after or before it were cut off. */
@@ -5,7 +6,7 @@ export type AuditHead = { readonly count: number; readonly hash: string };
 
 export const EMPTY_HEAD: AuditHead = { count: 0, hash: '0'.repeat(64) };
 
-/** What one pushed conversation leaves behind: the sentiment document's fields, and how the push ended. */
+/** What one conversation that was pushed, or should have been, leaves behind: the sentiment document's fields, and how the push ended. */
 export type SentimentSyncEntry = {
   readonly timestamp: string;
   readonly action: 'sentiment_sync';
@@ -13,7 +14,9 @@ export type SentimentSyncEntry = {
   readonly raw_score: number;
   readonly normalized_score: number;
   readonly polarity: string;
-  readonly outcome: 'delivered' | 'failed';
+  readonly outcome: 'delivered' | 'failed' | 'skipped';
+  /** Of a skipped one. */
+  readonly reason?: SkipReason;
 };
 
 /** What a finished run leaves behind: which data was read, and whether all of it. */
@@ -79,5 +82,26 @@ export type InsightsRunEntry = {
   readonly complete: boolean;
 };
 
+/** What a correlation leaves behind, also one that failed: the speech document's fields. */
+export type SpeechQueryEntry = {
+  readonly timestamp: string;
+  readonly action: 'speech_correlation';
+  readonly workflow_id: string;
+  /** Null where the input was refused. */
+  readonly queryParams: {
+    readonly dateFrom: string;
+    readonly dateTo: string;
+    readonly modelId: string;
+    /** Null where a window was asked for: nobody knew how many. */
+    readonly interactionCount: number | null;
+  } | null;
+  /** From the start to the first figures, or to the failure; without any waiting for surveys. */
+  readonly executionLatencyMs: number;
+  /** Conversations; null where it did not come to a result. */
+  readonly resultCount: number | null;
+  readonly accuracyScore: number | null;
+  readonly status: 'completed' | 'failed' | 'cancelled';
+};
+
 export type AuditEntry =
-  SentimentSyncEntry | SentimentRunEntry | SessionEntry | InsightsEntry | InsightsRunEntry;
+  SentimentSyncEntry | SentimentRunEntry | SessionEntry | InsightsEntry | InsightsRunEntry | SpeechQueryEntry;

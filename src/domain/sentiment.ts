@@ -28,6 +28,9 @@ export const isSentimentScore = (score: number): boolean => score >= -1 && score
 /** Maps -1…1 to the 0…100 of internal quality benchmarks, as the sentiment document does. */
 export const normalizeScore = (score: number): number => ((score + 1) / 2) * 100;
 
+/** How many equal parts of -1…1 a picture of scores has. */
+export const SCORE_BINS = 20;
+
 /** The document's rule is strict: a score exactly on the threshold needs no action. */
 export const isActionRequired = (normalizedScore: number, actionThreshold: number): boolean =>
   normalizedScore < actionThreshold;

@@ -4,7 +4,7 @@ import {
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { SEARCH_ATTRIBUTES } from '../domain/names.js';
 import { sessionWorkflowId } from '../domain/workflow-ids.js';
@@ -14,15 +14,21 @@ export type { TurnDecision } from '../workflows/messages.js';
 
 const refusal = (problem: string, field = 'session') => new InvalidInputError([{ field, problem }]);
 
+/** What the customer said. Repeated under the same `turnId` it is one turn, and gets the answer that it got. */
+export type Turn = { readonly text: string; readonly turnId?: string };
+
 /** @throws {InvalidInputError} when the session or its workflow refuses the text; a blank one before anything is called */
 export async function sayTurn(
   client: Client,
   session: string,
-  { text }: { readonly text: string },
+  { text, turnId }: Turn,
 ): Promise<TurnDecision> {
   if (text.trim() === '') throw refusal('must not be blank', 'text');
+  if (turnId !== undefined && !/^\S{1,200}$/.test(turnId))
+    throw refusal('must be 1 to 200 characters without spaces', 'turnId');
   const handle = await liveSession(client, session);
-  return handle.executeUpdate(submitTurnUpdate, { args: [{ text }] }).catch(asRefusal);
+  const named = turnId === undefined ? {} : { updateId: turnId };
+  return handle.executeUpdate(submitTurnUpdate, { args: [{ text }], ...named }).catch(asRefusal);
 }
 
 /** @throws {InvalidInputError} when the session or its workflow refuses the wish */
@@ -57,7 +63,17 @@ async function liveSession(client: Client, session: string): Promise<WorkflowHan
 function asRefusal(error: unknown): never {
   if (error instanceof WorkflowNotFoundError) throw refusal('has ended, and is not active');
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  if (isEndOfSession(cause)) throw refusal('was ended before it could answer');
   if (!(cause instanceof ApplicationFailure) || cause.type !== 'InvalidInput') throw error;
   const [, field, problem] = /^(text|queueId): (.+)$/s.exec(cause.message) ?? [];
   throw problem === undefined ? refusal(cause.message.replace(/^the session /, '')) : refusal(problem, field);
+}
+
+/** Cancelled in the midst of an evaluation, or closed with an update that the workflow had taken and not answered. */
+function isEndOfSession(cause: unknown): boolean {
+  const reason = cause instanceof ActivityFailure ? cause.cause : cause;
+  return (
+    reason instanceof CancelledFailure ||
+    (reason instanceof ApplicationFailure && reason.type === 'AcceptedUpdateCompletedWorkflow')
+  );
 }

@@ -28,6 +28,8 @@ export type AttemptOutcome = {
 
 export type DeliveryCounts = {
   readonly wanted: number;
+  /** Of how many things something was to be said. */
+  readonly subjects: number;
   readonly delivered: number;
   readonly failed: number;
   readonly pending: number;
@@ -81,25 +83,27 @@ export const createDeliveryStore = (db: Database) => ({
 
   /**
    * Walks over what a run waits for, by key: the pending ones among the next `limit` after `after`, counted as attempted before
-   * anything is sent, and where to go on. `last` is null at the end.
+   * anything is sent, and where to go on. `last` is null at the end. What is said of one subject comes in the order in which it was
+   * said: as text, the key of the tenth would stand before that of the second.
    */
   async startAttempts(runId: string, { after, limit, at }: AttemptRange): Promise<StartedAttempts> {
-    const { rows } = await sql<{ key: string; body: string | null }>`
+    const { rows } = await sql<{ key: string; body: string | null; last: string }>`
       with next as (
-        select delivery_key from run_delivery where run_id = ${runId} and delivery_key > ${after}
-        order by delivery_key limit ${limit}
+        select delivery_key, max(delivery_key) over () as last from (
+          select delivery_key from run_delivery where run_id = ${runId} and delivery_key > ${after}
+          order by delivery_key limit ${limit}
+        ) as walked
       ),
       tried as (
         update delivery set attempts = attempts + 1, attempted_at = ${at}
         where key in (select delivery_key from next) and status = 'pending'
-        returning key, body
+        returning key, body, subject, generation
       )
-      select delivery_key as key, body from next left join tried on key = delivery_key order by delivery_key`.execute(
-      db,
-    );
+      select delivery_key as key, body, last from next left join tried on key = delivery_key
+      order by subject, generation, delivery_key`.execute(db);
     return {
       deliveries: rows.flatMap(({ key, body }) => (body === null ? [] : [{ key, body }])),
-      last: rows.at(-1)?.key ?? null,
+      last: rows[0]?.last ?? null,
     };
   },
 
@@ -124,10 +128,11 @@ export const createDeliveryStore = (db: Database) => ({
 
   async counts(runId: string): Promise<DeliveryCounts> {
     const { rows } = await sql<DeliveryCounts>`
-      select count(*)::integer as wanted, count(*) filter (where status = 'delivered')::integer as delivered,
+      select count(*)::integer as wanted, count(distinct subject)::integer as subjects,
+        count(*) filter (where status = 'delivered')::integer as delivered,
         count(*) filter (where status = 'failed')::integer as failed,
         count(*) filter (where status = 'pending')::integer as pending
       from run_delivery join delivery on key = delivery_key where run_id = ${runId}`.execute(db);
-    return rows[0] ?? { wanted: 0, delivered: 0, failed: 0, pending: 0 };
+    return rows[0] ?? { wanted: 0, subjects: 0, delivered: 0, failed: 0, pending: 0 };
   },
 });

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Secret } from '../domain/secret.js';
 import { createAuditStore } from './audit.js';
 import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './connection.js';
+import { createCsatStore } from './csat.js';
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
+import { createReportStore } from './reports.js';
 import { createInsightStore } from './insights.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
@@ -22,9 +24,11 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     insights: createInsightStore(db),
     deliveries: createDeliveryStore(db),
     audit: createAuditStore(db, auditKey),
+    csat: createCsatStore(db),
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     webhooks: createWebhookStore(db),
+    reports: createReportStore(db),
     schemaState: () => schemaState(db),
     migrate: () => migrate(db),
     ping: async () => void (await sql`select 1`.execute(db)),

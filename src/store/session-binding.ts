@@ -62,7 +62,7 @@ export async function findBySessionKey(db: Database, sessionKey: string): Promis
 
 /**
  * The conversation that events tell to have been created under a key, the latest told one; never one that belongs to an earlier
- * session with the same key.
+ * session with the same key, from before a key was one session's for ever.
  */
 export async function findCreated(db: Database, sessionKey: string): Promise<string | null> {
   const { rows } = await sql<{ conversationId: string }>`

@@ -8,17 +8,10 @@ import {
   findCreated,
   type Binding,
 } from './session-binding.js';
+import { beginSession, type SessionBeginning } from './session-beginning.js';
 import { IS_LIVE, listSessions, liveSessions, sessionRates } from './session-lists.js';
 import { contradicted, liveBots, markSeen } from './session-sweep.js';
 import { giveUpSlots, reserveSlot, slots, type Freed, type SlotRequest } from './session-slots.js';
-
-export type SessionBeginning = {
-  readonly runId: string;
-  readonly workflowId: string;
-  readonly sessionKey: string;
-  readonly botId: string;
-  readonly startedAt: string;
-};
 
 /** Where a session stands. */
 export type SessionStanding = {
@@ -40,22 +33,7 @@ export type SessionStore = ReturnType<typeof createSessionStore>;
 
 /** Sessions, their slots and their conversations. `runId` is the first execution's: it stays over `continueAsNew`. Every write may be repeated. */
 export const createSessionStore = (db: Database) => ({
-  /** The first beginning stays. */
-  async begin({ runId, workflowId, sessionKey, botId, startedAt }: SessionBeginning): Promise<void> {
-    await db
-      .insertInto('session')
-      .values({
-        run_id: runId,
-        workflow_id: workflowId,
-        session_key: sessionKey,
-        bot_id: botId,
-        state: 'creating',
-        started_at: new Date(startedAt),
-        last_activity_at: new Date(startedAt),
-      })
-      .onConflict((conflict) => conflict.column('run_id').doNothing())
-      .execute();
-  },
+  begin: (beginning: SessionBeginning) => beginSession(db, beginning),
 
   async update({ runId, state, turns, reasons, ...standing }: SessionStanding): Promise<void> {
     await db

@@ -93,6 +93,9 @@ export type SessionTable = {
   containment: boolean | null;
 };
 
+/** Whose a session key is, for ever. */
+export type SessionKeyTable = { key: string; run_id: string; workflow_id: string };
+
 /** Holds nothing: its row is what those who count the slots of a virtual agent lock. */
 export type BotTable = { id: string };
 
@@ -138,6 +141,7 @@ export type Tables = {
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
   session: SessionTable;
+  session_key: SessionKeyTable;
   bot: BotTable;
   session_slot: SessionSlotTable;
   inbox: InboxTable;

@@ -1,11 +1,18 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
+import { patched, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import type { Activities, GenesysActivities } from '../activities/index.js';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import { GENESYS_LIVE, STORE_STEP } from './activity-options.js';
 import { failureTypeOf } from './failure.js';
 
-const { createConversation, findConversation } = proxyActivities<GenesysActivities>(GENESYS_LIVE);
+const { createConversation } = proxyActivities<GenesysActivities>({
+  ...GENESYS_LIVE,
+  summary: 'create the conversation',
+});
+const { findConversation } = proxyActivities<GenesysActivities>({
+  ...GENESYS_LIVE,
+  summary: 'look for the conversation among the active ones',
+});
 const { findToldConversation } = proxyLocalActivities<Activities>(STORE_STEP);
 
 const GIVE_UP_AFTER_MS = 3_600_000;
@@ -38,6 +45,9 @@ export async function createConversationOnce(
       );
     }
     await sleep(pauseMs);
+    // A listing may lag behind the creation: what it did not have before the pause it may have now.
+    const late = patched('look-after-pause') ? await findByKey(plan) : null;
+    if (late !== null) return late;
   }
 }
 

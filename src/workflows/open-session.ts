@@ -26,5 +26,5 @@ export async function openSession(desk: SessionDesk, runId: string): Promise<voi
   if (conversationId === null) return;
   upsertSearchAttributes([{ key: conversationKey, value: conversationId }]);
   const early = await bindConversation({ runId, conversationId });
-  for (const event of early) desk.learn({ kind: 'event', event, at: now() });
+  for (const event of early) desk.hear(event, now());
 }

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { setHandler } from '@temporalio/workflow';
+import { currentUpdateInfo, patched, setHandler } from '@temporalio/workflow';
 import type { SessionPlan } from '../contracts/run-virtual-agent-session.js';
 import type { ConversationEvent } from '../domain/conversation-event.js';
 import {
@@ -23,12 +23,16 @@ export type CarriedSession = {
   readonly steps: readonly SessionStep[];
   /** How many updates the CRM was told. */
   readonly told: number;
+  /** Ids of the latest turns. Missing from what was carried before a turn could be repeated. */
+  readonly turnIds?: readonly string[];
 };
 
 /** Where everything that is heard of a session comes together: one state, changed by one function, at one time. */
 export type SessionDesk = ReturnType<typeof createSessionDesk>;
 
 const MAX_TEXT_CHARS = 10_000;
+/** The server knows a repeated turn only as long as the run does not continue as new; after that these are known. */
+const TURN_IDS_KEPT = 20;
 
 export function createSessionDesk() {
   let run: CarriedSession | null = null;
@@ -54,8 +58,15 @@ export function createSessionDesk() {
     hasChanged = true;
   };
 
+  const hear = (event: ConversationEvent, at: string): void => {
+    // Until then it was taken to have happened when it was heard of.
+    const isUndated = event.kind === 'active' && event.occurredAt === null;
+    const heard = isUndated && !patched('count-reopenings') ? { ...event, occurredAt: at } : event;
+    learn({ kind: 'event', event: heard, at });
+  };
+
   setHandler(conversationEventSignal, (event) => {
-    if (run) learn({ kind: 'event', event, at: now() });
+    if (run) hear(event, now());
     else early.push({ event, at: now() });
   });
 
@@ -75,11 +86,12 @@ export function createSessionDesk() {
     begin(carried: CarriedSession) {
       run = carried;
       steps = [...carried.steps];
-      for (const { event, at } of early.splice(0)) learn({ kind: 'event', event, at });
+      for (const { event, at } of early.splice(0)) hear(event, at);
     },
     hasBegun: () => run !== null,
     run: begun,
     learn,
+    hear,
     /** Overrides what events say: the run itself ends. */
     set(change: Partial<Pick<CarriedSession, 'endHeardAt'>> & { readonly state?: Session['state'] }) {
       const { state, ...rest } = change;
@@ -112,7 +124,10 @@ export function createSessionDesk() {
       refuseUnlessLive();
     },
     async submitTurn({ text }: { readonly text: string }): Promise<TurnDecision> {
-      const { plan, session } = begun();
+      const { plan, session, turnIds = [] } = begun();
+      const turnId = currentUpdateInfo()?.id ?? '';
+      if (turnIds.includes(turnId)) return decision();
+      run = { ...begun(), turnIds: [...turnIds, turnId].slice(-TURN_IDS_KEPT) };
       if (session.state === 'transferred') learn({ kind: 'spoken', at: now() });
       else learn({ kind: 'evaluated', evaluation: await evaluate(text, plan.botId), at: now() });
       return decision();

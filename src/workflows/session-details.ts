@@ -6,10 +6,10 @@ export function sessionDetails({ startedAt, session }: CarriedSession): string {
   const { state, conversationId, turns, reasons, lastActivityAt } = session;
   const { endedAt, resolution } = endOf(session);
   return [
-    `**${state[0]?.toUpperCase() ?? ''}${state.slice(1)}** since ${startedAt}, conversation ${conversationId ?? 'not created yet'}`,
+    `**${state[0]?.toUpperCase() ?? ''}${state.slice(1)}**, conversation ${conversationId ?? 'not created yet'}`,
     '',
-    `- turns: ${turns}, last activity: ${lastActivityAt}`,
-    `- handed to a person: ${reasons.length > 0 ? reasons.join(', ') : 'no'}`,
+    `- began: ${startedAt}, last activity: ${lastActivityAt}`,
+    `- turns: ${turns}, handed to a person: ${reasons.length > 0 ? reasons.join(', ') : 'no'}`,
     `- ended: ${endedAt ?? 'not told'}, resolution: ${resolution ?? 'not told'}`,
   ].join('\n');
 }

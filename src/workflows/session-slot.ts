@@ -36,7 +36,7 @@ export async function takeSlot(
     if (slot === 'full') {
       const limit = `${String(maxConcurrent)} sessions of ${botId} are live, as many as maxConcurrent allows`;
       throw ApplicationFailure.nonRetryable(
-        `${limit}; start again later, or set whenFull to "wait"`,
+        `${limit}; start again later under another sessionKey, or set whenFull to "wait"`,
         'NoFreeSlot',
       );
     }

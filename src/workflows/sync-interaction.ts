@@ -1,6 +1,7 @@
 import {
   CancellationScope,
   isCancellation,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   workflowInfo,
@@ -28,7 +29,7 @@ export type InteractionResult = {
   readonly outcome: 'delivered' | 'failed' | 'skipped';
 };
 
-/** One interaction that a webhook told of: normalised, delivered to the coaching platform, audited. */
+/** One interaction that a webhook told of: normalised, delivered to the coaching platform where there is one, audited. */
 export async function syncInteraction(event: CoachingEvent): Promise<InteractionResult> {
   const board = createStageBoard('interaction');
   const { firstExecutionRunId: runId, workflowId } = workflowInfo();
@@ -54,10 +55,13 @@ async function sync(
   { runId, timestamp }: { runId: string; timestamp: string },
 ): Promise<InteractionResult> {
   const wish = { runId, event, actionThreshold: ACTION_THRESHOLD, timestamp };
-  const { enqueued } = await enqueueInteraction(wish);
+  const { enqueued, skippedBecause } = await enqueueInteraction(wish);
   if (enqueued) await sendOutbox(runId, deliverCoaching);
   const { failed } = await countDeliveries({ runId });
   const outcome = enqueued ? (failed > 0 ? 'failed' : 'delivered') : 'skipped';
-  if (outcome !== 'skipped') await auditInteraction({ runId, event, timestamp, outcome });
+  const entry = { runId, event, timestamp, outcome } as const;
+  if (enqueued) await auditInteraction(entry);
+  else if (skippedBecause === 'noSink' && patched('audit-skipped'))
+    await auditInteraction({ ...entry, reason: skippedBecause });
   return { interactionId: event.interactionId, outcome };
 }

@@ -40,6 +40,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['src/store/', '@temporalio/worker'],
   },
+  'src/report/': {
+    values: ['src/report/', 'src/contracts/', 'src/domain/', 'luxon', 'echarts/'],
+    types: ['src/store/', 'echarts'],
+  },
   'src/ingress/': {
     values: ['src/ingress/', 'src/contracts/', 'src/domain/', 'fastify', 'zod', 'node:'],
     types: ['src/store/'],
@@ -63,6 +67,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       'src/domain/',
       'src/gateways/',
       'src/launch/',
+      'src/report/',
       'src/wiring/',
       'src/workflows/messages.ts',
       ...TEMPORAL,

@@ -140,6 +140,13 @@ describe('a run from start to export', () => {
     expect(lines[0]).toMatchObject({ seq: 1, entry: { action: 'sentiment_sync' } });
   });
 
+  it.concurrent('is reported as one page that names it', async () => {
+    const file = join(world.scratch.directory, 'report.html');
+    const said = await client('report', finished.workflowId, '--out', file, '--time-zone', 'Europe/Berlin');
+    expect(JSON.parse(said)).toMatchObject({ file, runId: finished.runId, complete: true });
+    expect(await readFile(file, 'utf8')).toContain(finished.runId);
+  });
+
   it.concurrent('refuses to export to a directory that is not there, naming the option', async () => {
     const args = ['audit', 'export', '--out', join(world.scratch.directory, 'nowhere', 'audit.jsonl')];
     const { exitCode, stderr } = await world.start('client', args).ended;

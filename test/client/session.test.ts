@@ -77,9 +77,11 @@ describe('a session on the command line', () => {
     await untilStage('session/order-1', 'active');
     expect(await answerOf(startSession('order-1'))).toEqual(started);
 
-    const spoken = client(['turn', 'order-1', '--text', '-'], `${PLANTED}, please\n`);
+    const speak = () =>
+      client(['turn', 'order-1', '--text', '-', '--turn-id', 'second'], `${PLANTED}, please\n`);
     const undecided = { turns: 2, handedOff: false, reasons: [], queueId: null };
-    expect(await answerOf(spoken)).toEqual(undecided);
+    expect(await answerOf(speak())).toEqual(undecided);
+    expect(await answerOf(speak())).toEqual(undecided);
     const handed = client(['handoff', 'session/order-1', '--queue', 'others']);
     const transferred = { ...undecided, handedOff: true, reasons: ['handoff_requested'], queueId: 'others' };
     expect(await answerOf(handed)).toEqual(transferred);
@@ -94,6 +96,9 @@ describe('a session on the command line', () => {
     const result = { state: 'settled', sessionKey: 'order-1', turns: 2, resolutionStatus: 'resolved' };
     expect(outcome).toMatchObject({ ...started, status: 'completed', result });
     expect(await answerOf(client(['result', 'session/order-1']))).toEqual(outcome);
+    const exported = await client(['export', 'session/order-1']);
+    expect(exported).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(exported.stderr).toContain('workflowId: is a run of session, which has no rows');
 
     const again = await startSession('order-1');
     expect({ ...again, stdout: JSON.parse(again.stdout) as unknown }).toEqual({
@@ -126,6 +131,7 @@ describe('a session on the command line', () => {
     await untilStage('chosen', 'active');
     const refused = await Promise.all([
       client(['turn', 'chosen', '--text', 'x'.repeat(10_001)]),
+      client(['turn', 'chosen', '--text', 'hello', '--turn-id', 'two words']),
       client(['handoff', 'chosen', '--queue', 'two words']),
       client(['turn', 'order-3', '--text', 'hello']),
       client(['handoff', 'session-sweep']),
@@ -135,6 +141,7 @@ describe('a session on the command line', () => {
     );
     expect(refused.map(({ stderr }) => stderr)).toEqual([
       'text: must have 1 to 10000 characters\n',
+      'turnId: must be 1 to 200 characters without spaces\n',
       'queueId: must be the id of a queue\n',
       'session: "order-3" is neither the key nor the workflow id of a session\n',
       'session: "session-sweep" is neither the key nor the workflow id of a session\n',

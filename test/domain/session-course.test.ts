@@ -93,6 +93,28 @@ describe('the course of a session', () => {
     expect(endOf(session).endedAt).toBe(conversationEvent('ended', 20).occurredAt);
   });
 
+  it('goes on when somebody says so without a time, but not when it had ended again by then', () => {
+    const first = told(conversationEvent('ended', 5));
+    const reopened = told(conversationEvent('active', null));
+    const second = told(conversationEvent('ended', 20));
+    expect(after([...active, first, reopened]).steps).toEqual(['end', 'reopen']);
+    expect(after([...active, first, reopened, second]).steps).toEqual(['end', 'reopen', 'end']);
+    expect(after([...active, first, second, reopened]).steps).toEqual(['end']);
+    expect(after([...active, first, second, reopened]).session.state).toBe('ended');
+  });
+
+  it('believes a later listing more than what nobody has dated', () => {
+    const events = [
+      conversationEvent('ended', 5),
+      conversationEvent('ended', 6, { source: 'trigger' }),
+      conversationEvent('active', null),
+    ].map(told);
+    const { session, steps } = after([...active, ...events]);
+    expect([session.state, steps]).toEqual(['ended', ['end']]);
+    const listed = told(conversationEvent('active', 30, { source: 'sweep' }));
+    expect(after([...active, ...events, listed]).steps).toEqual(['end', 'reopen']);
+  });
+
   it('keeps being handed over through a re-opening', () => {
     const events = [conversationEvent('ended', 5), conversationEvent('active', 9)].map(told);
     expect(after([evaluated(unsure), created, ...events]).session.state).toBe('transferred');
@@ -166,6 +188,31 @@ describe('events in any order', () => {
       endedAt: '2026-11-20T10:20:00.000Z',
       resolution: 'resolved',
     });
+  });
+
+  it('come to the same end when nobody says when it re-opened, in any order, with copies', () => {
+    const last = fc.integer({ min: 0, max: 6 });
+    fc.assert(
+      fc.property(
+        last,
+        fc.array(fc.nat(), { maxLength: 4 }),
+        fc.infiniteStream(fc.nat()),
+        (end, copies, by) => {
+          const life = Array.from({ length: end + 1 }, (_, index) =>
+            index % 2 === 0
+              ? conversationEvent('ended', index)
+              : conversationEvent('active', null, { eventId: `active/${index}` }),
+          );
+          const all = [...life, ...copies.flatMap((index) => life[index % life.length] ?? [])];
+          const shuffled = all
+            .map((event) => ({ event, place: by.next().value }))
+            .sort((a, b) => a.place - b.place)
+            .map(({ event }) => told(event));
+          expect(after([...active, ...shuffled]).session.state).toBe(end % 2 === 0 ? 'ended' : 'active');
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it('come to what the rules give in 10,000 random streams with copies, gaps, disorder and early events', () => {

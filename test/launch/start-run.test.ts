@@ -56,7 +56,8 @@ describe('startRun', () => {
     world.act(
       fakeActivities({
         deliverInsights: () => Promise.reject(failure('Unavailable', { retry: true })),
-        countDeliveries: () => Promise.resolve({ wanted: 3, delivered: 0, failed: 3, pending: 0 }),
+        countDeliveries: () =>
+          Promise.resolve({ wanted: 3, subjects: 3, delivered: 0, failed: 3, pending: 0 }),
       }),
     );
     const run = await ask(start);

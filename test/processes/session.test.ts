@@ -38,6 +38,7 @@ describe('runVirtualAgentSession with everything real', () => {
   afterEach(async () => {
     world.simulator.webhooks.faults.set({});
     world.simulator.script.set({});
+    world.simulator.webhooks.spelling.set({});
     await sweep?.terminate();
     sweep = null;
   });
@@ -47,11 +48,12 @@ describe('runVirtualAgentSession with everything real', () => {
     const sessionKey = changes.sessionKey ?? randomUUID();
     const input = sessionInput({ ...changes, sessionKey, to: [{ id: changes.botId }] });
     const accepted = acceptStart('session', input, new Date().toISOString());
-    const { workflowId } = await startRun(world.client, accepted);
+    const { workflowId, runId } = await startRun(world.client, accepted);
     const handle = world.client.workflow.getHandle(workflowId);
     const progress = () => handle.query(sessionProgressQuery);
     return {
       sessionKey,
+      runId,
       handle,
       result: () => handle.result() as Promise<SessionResult>,
       stage: async () => (await progress()).stage,
@@ -119,6 +121,29 @@ describe('runVirtualAgentSession with everything real', () => {
     expect(await world.store.audit.verify([result.auditHead])).toMatchObject({ intact: true });
   });
 
+  it('has its key alone: a run that somebody starts with it elsewhere creates no conversation', async () => {
+    const session = await start({ botId: 'taken' });
+    const conversationId = await session.whenFollowed();
+    const { sessionKey } = session;
+    const other = await world.client.workflow.start('runVirtualAgentSession', {
+      workflowId: `from-the-ui/${sessionKey}`,
+      taskQueue: WORKFLOW_TASK_QUEUE,
+      args: [sessionInput({ sessionKey, to: [{ id: 'taken' }] })],
+    });
+    await expect(other.result()).rejects.toMatchObject({
+      cause: {
+        type: 'InvalidInput',
+        message: expect.stringContaining(
+          `sessionKey: "${sessionKey}" belongs to session/${sessionKey}`,
+        ) as string,
+      },
+    });
+    expect(session.conversations()).toHaveLength(1);
+    expect(await slotsOf('taken')).toMatchObject([{ workflowId: `session/${sessionKey}` }]);
+    world.simulator.conversations.end(conversationId);
+    expect(await session.result()).toMatchObject({ state: 'settled' });
+  });
+
   it.each([
     { name: 'doubled', faults: { duplicate: 1 }, events: 1 },
     { name: 'in reverse', faults: { reorder: 3, reorderForMs: 500 }, events: 3 },
@@ -137,6 +162,23 @@ describe('runVirtualAgentSession with everything real', () => {
     expect(session.told()).toMatchObject(ONE_END);
     expect(session.told()).toHaveLength(ONE_END.length);
   });
+
+  it.each(['customerEnd', 'customerEndDotted'] as const)(
+    'is ended by an event in the spelling %s, and learns the resolution from analytics',
+    async (spelling) => {
+      world.simulator.webhooks.spelling.set({ spelling });
+      const session = await start({ botId: spelling });
+      const conversationId = await session.whenFollowed();
+      world.simulator.conversations.end(conversationId);
+      expect(await session.result()).toMatchObject({ state: 'settled', conversationId });
+      expect(session.told()).toMatchObject([
+        { state: 'ended', resolutionStatus: null },
+        { state: 'ended', resolutionStatus: 'resolved' },
+      ]);
+      const heard = await world.store.sessions.bindConversation({ runId: session.runId, conversationId });
+      expect(heard).toMatchObject([{ source: 'trigger', disconnect: 'transport_failure', media: 'chat' }]);
+    },
+  );
 
   it('hears of an end that is told before the creation is answered', async () => {
     world.simulator.webhooks.faults.set({ early: 1 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@temporalio/client';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
@@ -15,7 +15,12 @@ import {
 } from '../../src/workflows/index.js';
 import { ROOT, SRC } from '../support/paths.js';
 import { newBooks, sessionFakes, sessionInput } from '../support/session-fakes.js';
-import { createWorkflowEnv, fakeActivities, type WorkflowEnv } from '../support/workflow-env.js';
+import {
+  createWorkflowEnv,
+  fakeActivities,
+  type FakeActivities,
+  type WorkflowEnv,
+} from '../support/workflow-env.js';
 import { SENTIMENT_CASES, type SentimentCase } from './sentiment-cases.js';
 import { SESSION_CASES, type SessionCase } from './session-cases.js';
 import { untilSo } from './until-so.js';
@@ -65,10 +70,21 @@ const session =
     await handle.result().catch(() => undefined);
   };
 
-const interaction: Recording = async (world, workflowId) => {
-  world.act(fakeActivities());
-  const event = { eventId: 'coaching/1', interactionId: 'interaction-1', score: -0.4, polarity: 'negative' };
-  await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
+const interaction =
+  (overrides: Partial<FakeActivities> = {}): Recording =>
+  async (world, workflowId) => {
+    world.act(fakeActivities(overrides));
+    const event = {
+      eventId: 'coaching/1',
+      interactionId: 'interaction-1',
+      score: -0.4,
+      polarity: 'negative',
+    };
+    await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
+  };
+
+const WITHOUT_SINK = {
+  enqueueInteraction: () => Promise.resolve({ enqueued: false, skippedBecause: 'noSink' as const }),
 };
 
 /** Up to the waiting for the next round: a sweep never ends by itself. */
@@ -80,11 +96,33 @@ const sweep: Recording = async (world, workflowId) => {
     }),
   );
   const handle = await clientOf(world).start(sweepSessions, options(workflowId));
-  await untilSo(async () => {
+  await untilWaiting(handle);
+  await handle.terminate();
+};
+
+const untilWaiting = (handle: Pick<WorkflowHandle, 'fetchHistory'>) =>
+  untilSo(async () => {
     const { events } = await handle.fetchHistory();
     return events?.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes) ?? false;
   });
-  await handle.terminate();
+
+/** The second run of a round that became long: it begins with what the first one carried over. */
+const longSweep: Recording = async (world, workflowId) => {
+  const pagesOfEach = 700;
+  world.act(
+    fakeActivities({
+      planSweep: () => Promise.resolve({ botIds: ['bot-1', 'bot-2'], requestsPerMinute: 240 }),
+      sweepPage({ botId, cursor }) {
+        const page = Number(cursor ?? 0) + 1;
+        return Promise.resolve({ cursor: botId === 'bot-1' && page < pagesOfEach ? String(page) : null });
+      },
+    }),
+  );
+  const handle = await clientOf(world).start(sweepSessions, options(workflowId));
+  const latest = clientOf(world).getHandle(workflowId);
+  await untilSo(async () => (await latest.describe()).runId !== handle.firstExecutionRunId);
+  await untilWaiting(latest);
+  await latest.terminate();
 };
 
 const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one: T) => Recording) =>
@@ -93,8 +131,10 @@ const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one:
 const RECORDINGS = new Map<string, Recording>([
   ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
   ...named('run-virtual-agent-session', SESSION_CASES, session),
-  ['sync-interaction.delivered', interaction],
+  ['sync-interaction.delivered', interaction()],
+  ['sync-interaction.skipped-and-audited', interaction(WITHOUT_SINK)],
   ['sweep-sessions.one-round', sweep],
+  ['sweep-sessions.continued', longSweep],
 ]);
 
 const fileOf = (name: string) => join(ROOT, 'test/replay/histories', `${name}.json`);

@@ -13,6 +13,8 @@ const historyOf = async (file: string) =>
 const SESSION_ENDS: Record<string, string> = {
   settled: 'settled',
   reopened: 'settled',
+  'reopened-when-heard': 'settled',
+  'reopened-before-it-ended-again': 'settled',
   'ended-before-created': 'settled',
   'handed-over-at-creation': 'settled',
   'handed-over-without-queue': 'settled',
@@ -24,7 +26,10 @@ const SESSION_ENDS: Record<string, string> = {
   'slot-waited-for': 'settled',
   'no-free-slot': 'NoFreeSlot',
   'outcome-unknown': 'settled',
+  'created-again': 'settled',
+  'found-after-pause': 'settled',
   'without-metrics': 'settled',
+  'key-of-another': 'InvalidInput',
   refused: 'InvalidInput',
   continued: 'settled',
 };

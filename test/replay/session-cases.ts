@@ -54,6 +54,18 @@ const thenEnds =
     await tell(session, 'ended');
   };
 
+/** The outcome of the first try is not known; the second one answers. */
+function failsFirst<T>(answer: () => T): () => Promise<T> {
+  let tries = 0;
+  return () => (++tries === 1 ? Promise.reject(failure('OutcomeUnknown')) : Promise.resolve(answer()));
+}
+
+/** A listing that lags: it does not have the conversation when it is asked first. */
+function failsToFindFirst(): FakeActivities['findConversation'] {
+  let looks = 0;
+  return () => Promise.resolve({ conversationId: ++looks === 1 ? null : CONVERSATION, cursor: null });
+}
+
 export const SESSION_CASES: Record<string, SessionCase> = {
   settled: { drive: thenEnds() },
   reopened: {
@@ -62,6 +74,17 @@ export const SESSION_CASES: Record<string, SessionCase> = {
       await tell(session, 'ended');
       await session.world.env.sleep('59 minutes');
       await tell(session, 'active');
+      await session.world.env.sleep('1 minute');
+    }),
+  },
+  'reopened-before-it-ended-again': {
+    changes: { settleFor: '1h' },
+    drive: thenEnds(async (session) => {
+      await tell(session, 'ended');
+      await session.world.env.sleep('1 minute');
+      await tell(session, 'ended');
+      await session.world.env.sleep('1 minute');
+      await tell(session, 'active', { occurredAt: null });
       await session.world.env.sleep('1 minute');
     }),
   },
@@ -127,11 +150,27 @@ export const SESSION_CASES: Record<string, SessionCase> = {
     },
     drive: thenEnds(),
   },
+  'created-again': {
+    overrides: {
+      createConversation: failsFirst(() => ({ conversationId: CONVERSATION })),
+    },
+    drive: thenEnds(),
+  },
+  'found-after-pause': {
+    overrides: {
+      createConversation: () => Promise.reject(failure('OutcomeUnknown')),
+      findConversation: failsToFindFirst(),
+    },
+    drive: thenEnds(),
+  },
   'without-metrics': {
     prepare(books) {
       books.metrics = null;
     },
     drive: thenEnds(),
+  },
+  'key-of-another': {
+    overrides: { beginSession: () => Promise.reject(failure('InvalidInput')) },
   },
   refused: { changes: { sessionKey: 'has spaces' } },
   /** The second run of a chain: it begins with what the first one carried over. */

@@ -19,7 +19,13 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
     await sql`create schema public`.execute(opened.db);
     expect(await opened.store.schemaState()).toBe('older');
     const applied = await Promise.all(Array.from({ length: 4 }, () => opened.store.migrate()));
-    expect(applied.flat()).toEqual(['0001-sentiment', '0002-sessions', '0003-insights']);
+    expect(applied.flat()).toEqual([
+      '0001-sentiment',
+      '0002-sessions',
+      '0003-insights',
+      '0004-csat',
+      '0005-session-keys',
+    ]);
     expect(await opened.store.schemaState()).toBe('current');
   });
 

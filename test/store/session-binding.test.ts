@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInboxStore } from '../../src/store/inbox.js';
 import type { SessionOwner } from '../../src/store/session-binding.js';
 import { createSessionStore, type SessionStore } from '../../src/store/sessions.js';
-import { beginning, ended, incoming, standing } from './sessions-for-tests.js';
+import { beginAsBefore, beginning, ended, incoming, standing } from './sessions-for-tests.js';
 import { STORES, type OpenedStore } from './stores.js';
 
 /** Does something elsewhere between two statements. */
@@ -45,7 +45,8 @@ describe.each(STORES)('sessions and their conversations on $name', ({ open }) =>
   it('finds the latest session of a conversation and of a key, and none where there is none', async () => {
     const conversationId = randomUUID();
     const earlier = await begun();
-    const later = await begun({ sessionKey: earlier.sessionKey, startedAt: '2026-11-22T00:00:00Z' });
+    const later = beginning({ sessionKey: earlier.sessionKey, startedAt: '2026-11-22T00:00:00Z' });
+    await beginAsBefore(opened.db, later);
     expect(await sessions.findByConversation(conversationId)).toBeNull();
     for (const { runId } of [later, earlier]) await sessions.bindConversation({ runId, conversationId });
     await sessions.update(standing(later.runId, { state: 'transferred' }));
@@ -143,7 +144,7 @@ describe.each(STORES)('sessions and their conversations on $name', ({ open }) =>
     await opened.store.inbox.receive(incoming(old));
     await sessions.bindConversation({ runId: earlier.runId, conversationId: old.conversationId });
     expect(await sessions.findCreated(sessionKey)).toBe(old.conversationId);
-    await begun({ sessionKey, startedAt: '2026-11-22T00:00:00Z' });
+    await beginAsBefore(opened.db, beginning({ sessionKey, startedAt: '2026-11-22T00:00:00Z' }));
     expect(await sessions.findCreated(sessionKey)).toBeNull();
     const own = ended({ sessionKey });
     await opened.store.inbox.receive(incoming(own));

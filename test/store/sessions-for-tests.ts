@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ConversationEvent } from '../../src/domain/conversation-event.js';
 import type { IncomingEvent } from '../../src/store/inbox.js';
 import type { SlotRequest } from '../../src/store/session-slots.js';
-import type { SessionBeginning, SessionStanding } from '../../src/store/sessions.js';
+import type { Database } from '../../src/store/connection.js';
+import type { SessionBeginning } from '../../src/store/session-beginning.js';
+import type { SessionStanding } from '../../src/store/sessions.js';
 
 export const START = '2026-11-21T00:00:00.000Z';
 
@@ -16,6 +18,22 @@ export function beginning(changes: Partial<SessionBeginning> = {}): SessionBegin
     startedAt: START,
     ...changes,
   };
+}
+
+/** As a session began when a key could be used again. */
+export async function beginAsBefore(db: Database, session: SessionBeginning): Promise<void> {
+  await db
+    .insertInto('session')
+    .values({
+      run_id: session.runId,
+      workflow_id: session.workflowId,
+      session_key: session.sessionKey,
+      bot_id: session.botId,
+      state: 'creating',
+      started_at: new Date(session.startedAt),
+      last_activity_at: new Date(session.startedAt),
+    })
+    .execute();
 }
 
 export const standing = (runId: string, changes: Partial<SessionStanding> = {}): SessionStanding => ({

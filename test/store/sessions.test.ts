@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION_STATES } from '../../src/domain/virtual-agent-session.js';
+import type { Database } from '../../src/store/connection.js';
 import type { SessionStanding, SessionStore } from '../../src/store/sessions.js';
-import { beginning, standing, START } from './sessions-for-tests.js';
+import { beginAsBefore, beginning, standing, START } from './sessions-for-tests.js';
 import { STORES, type OpenedStore } from './stores.js';
 
 describe.each(STORES)('sessions on $name', ({ open }) => {
   let opened: OpenedStore | undefined;
+  let db: Database;
   let sessions: SessionStore;
   beforeEach(async () => {
     opened ??= await open();
+    db = opened.db;
     ({ sessions } = opened.store);
-    await opened.db.deleteFrom('session').execute();
+    await db.deleteFrom('session').execute();
+    await db.deleteFrom('session_key').execute();
   });
   afterAll(() => opened?.close());
 
@@ -45,6 +49,35 @@ describe.each(STORES)('sessions on $name', ({ open }) => {
         containment: null,
       },
     ]);
+  });
+
+  it('gives a key to one run for ever, whenever and under whatever id another asks for it', async () => {
+    const session = await begun({}, { state: 'settled' });
+    const { runId, workflowId, sessionKey } = session;
+    const other = beginning({ sessionKey, workflowId: 'chosen', startedAt: '2027-11-21T00:00:00Z' });
+    expect(await sessions.begin(other)).toEqual({ runId, workflowId });
+    expect(await sessions.begin(session)).toEqual({ runId, workflowId });
+    expect(await all()).toMatchObject([{ runId, state: 'settled' }]);
+  });
+
+  it('gives a key to one of twenty runs that ask at the same time, and tells the others whose it is', async () => {
+    const sessionKey = randomUUID();
+    const runs = Array.from({ length: 20 }, (_, index) =>
+      beginning({ sessionKey, workflowId: `session/${index}` }),
+    );
+    const owners = new Set((await Promise.all(runs.map(sessions.begin))).map(({ runId }) => runId));
+    expect(owners.size).toBe(1);
+    expect(await all()).toMatchObject([{ runId: [...owners][0] }]);
+  });
+
+  it('leaves a key that was used again before to the latest of its sessions', async () => {
+    const earlier = beginning();
+    const { sessionKey } = earlier;
+    const later = beginning({ sessionKey, startedAt: '2026-11-22T00:00:00Z' });
+    for (const session of [later, earlier]) await beginAsBefore(db, session);
+    const { runId, workflowId } = later;
+    expect(await sessions.begin(beginning({ sessionKey }))).toEqual({ runId, workflowId });
+    expect(await all()).toHaveLength(2);
   });
 
   it('says where a session stands, the same when it is told twice, and leaves its conversation alone', async () => {

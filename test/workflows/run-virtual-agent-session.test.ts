@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Client, WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { SessionInput } from '../../src/contracts/run-virtual-agent-session.js';
 import { WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
+import { sayTurn } from '../../src/launch/session-updates.js';
 import { runVirtualAgentSession } from '../../src/workflows/index.js';
 import {
   conversationEventSignal,
@@ -234,6 +235,24 @@ describe('runVirtualAgentSession', () => {
     await endOrderly(session.handle);
   });
 
+  it('looks once more after the pause, when the listing has caught up, and creates no second one', async () => {
+    const books = newBooks();
+    let looks = 0;
+    const overrides: Partial<FakeActivities> = {
+      createConversation() {
+        books.created.push(CONVERSATION);
+        throw failure('OutcomeUnknown');
+      },
+      findConversation: () =>
+        Promise.resolve({ conversationId: ++looks === 1 ? null : CONVERSATION, cursor: null }),
+    };
+    const session = await begin({}, { books, overrides });
+    await world.env.sleep('1 minute');
+    await whenActive(session);
+    expect(books.created).toHaveLength(1);
+    await endOrderly(session.handle);
+  });
+
   it('finds a conversation that ended before it could be listed by the event of its end', async () => {
     const books = newBooks();
     books.early = [conversationEvent('ended', 5)];
@@ -313,6 +332,33 @@ describe('runVirtualAgentSession', () => {
     },
   );
 
+  it('cancelled while a turn is evaluated, says to whoever said it that it has ended', async () => {
+    let answer: () => void = () => undefined;
+    const evaluated = new Promise<void>((resolve) => (answer = resolve));
+    const books = newBooks();
+    const { evaluateMessage } = sessionFakes(books);
+    const evaluating = vi.fn();
+    const overrides: Partial<FakeActivities> = {
+      async evaluateMessage(message) {
+        evaluating();
+        if (evaluating.mock.calls.length > 1) await evaluated;
+        return evaluateMessage(message);
+      },
+    };
+    const session = await begin({}, { books, overrides });
+    await whenActive(session);
+    const said = sayTurn(client(), session.handle.workflowId, { text: 'hello?' }).catch(
+      (error: unknown) => error,
+    );
+    await expect.poll(() => evaluating.mock.calls.length, { timeout: 10_000 }).toBe(2);
+    await session.handle.cancel();
+    expect(await said).toMatchObject({
+      problems: [{ field: 'session', problem: 'was ended before it could answer' }],
+    });
+    answer();
+    await expect(ended(session.handle)).rejects.toThrow(WorkflowFailedError);
+  });
+
   it('cancelled while it waits for a slot, leaves the queue', async () => {
     const books = newBooks();
     books.held.add('another');
@@ -328,14 +374,19 @@ describe('runVirtualAgentSession', () => {
     const session = await begin();
     await whenActive(session);
     const runs = new Set<string>();
-    for (let turn = 0; turn < 500; turn++) {
-      const { turns } = await session.handle.executeUpdate(submitTurnUpdate, {
+    const say = (turn: number) =>
+      session.handle.executeUpdate(submitTurnUpdate, {
         args: [{ text: `turn ${turn}` }],
+        updateId: `turn/${turn}`,
       });
-      expect(turns).toBe(turn + 2);
+    for (let turn = 0; turn < 500; turn++) {
+      const runId = (await session.handle.describe()).runId;
+      expect((await say(turn)).turns).toBe(turn + 2);
+      // The answer may have been lost; a new run has not heard of it.
+      if (!runs.has(runId) && turn > 0) expect((await say(turn - 1)).turns).toBe(turn + 2);
+      runs.add(runId);
     }
-    runs.add((await session.handle.describe()).runId);
-    expect(runs.has(session.handle.firstExecutionRunId)).toBe(false);
+    expect(runs.size).toBeGreaterThan(1);
     await session.handle.signal(conversationEventSignal, conversationEvent('ended', 5));
     const latest = client().workflow.getHandle<typeof runVirtualAgentSession>(session.handle.workflowId);
     expect(await ended(latest)).toMatchObject({ state: 'settled', turns: 501 });

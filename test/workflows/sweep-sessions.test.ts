@@ -148,6 +148,19 @@ describe('sweepSessions', () => {
     expect(told).toEqual([]);
   });
 
+  it('gives up a listing that does not end after a thousand pages, and sweeps the next one', async () => {
+    const { told, pages } = await sweep(
+      {
+        ...planned(['endless', 'bot-2'], null),
+        sweepPage: ({ botId, cursor }) =>
+          Promise.resolve({ cursor: botId === 'endless' ? String(Number(cursor ?? 0) + 1) : null }),
+      },
+      { timeout: 60_000 },
+    );
+    expect(pages.filter(({ botId }) => botId === 'endless')).toHaveLength(1000);
+    expect(told.map(({ botId }) => botId)).toEqual(['bot-2']);
+  }, 90_000);
+
   it('leaves out a round for which the store is away too long, and comes again', async () => {
     let rounds = 0;
     const { waitedMs, calls } = await sweep(
@@ -161,6 +174,40 @@ describe('sweepSessions', () => {
     expect(waitedMs).toEqual([15 * MINUTE_MS, 15 * MINUTE_MS]);
     expect(calls).toEqual(['freeClosedSlots', 'freeClosedSlots', 'planSweep', 'expireEvents']);
   });
+
+  it('goes on with a long round in a new run, and waits as long as all of it calls for', async () => {
+    const botIds = ['bot-1', 'bot-2', 'bot-3'];
+    const pagesOfEach = 800;
+    const told: string[] = [];
+    const activities = fakeActivities({
+      ...planned(botIds, 100),
+      sweepPage: ({ cursor }) => {
+        const page = Number(cursor ?? 0) + 1;
+        return Promise.resolve({ cursor: page < pagesOfEach ? String(page) : null });
+      },
+      tellSwept({ botId }) {
+        told.push(botId);
+        return Promise.resolve({ told: 0 });
+      },
+    });
+    world.act(activities);
+    const { workflow } = new Client({ connection: world.env.connection });
+    const { workflowId, firstExecutionRunId } = await workflow.start(sweepSessions, {
+      taskQueue: WORKFLOW_TASK_QUEUE,
+      workflowId: `sweep/${randomUUID()}`,
+    });
+    const latest = workflow.getHandle(workflowId);
+    const timerSeconds = async () => {
+      const { events } = await latest.fetchHistory();
+      return Number(events?.at(-1)?.timerStartedEventAttributes?.startToFireTimeout?.seconds ?? 0);
+    };
+    const ofAllPages = (botIds.length * pagesOfEach * 60) / (0.2 * 100);
+    await expect.poll(timerSeconds, { timeout: 120_000 }).toBe(ofAllPages);
+    expect((await latest.describe()).runId).not.toBe(firstExecutionRunId);
+    expect(told).toEqual(botIds);
+    expect(activities.calls.filter((call) => call === 'planSweep')).toHaveLength(1);
+    await latest.terminate();
+  }, 150_000);
 
   it('goes on in a new run when its history has become long', async () => {
     const pagesOfRound = 800;

@@ -24,8 +24,8 @@ const EVENT: CoachingEvent = {
   score: -0.4,
   polarity: 'negative',
 };
-const FAILED = { wanted: 1, delivered: 0, failed: 1, pending: 0 };
-const DELIVERED = { wanted: 1, delivered: 1, failed: 0, pending: 0 };
+const FAILED = { wanted: 1, subjects: 1, delivered: 0, failed: 1, pending: 0 };
+const DELIVERED = { wanted: 1, subjects: 1, delivered: 1, failed: 0, pending: 0 };
 
 describe('syncInteraction', () => {
   let world: WorkflowEnv;
@@ -129,11 +129,23 @@ describe('syncInteraction', () => {
     expect(audited).toMatchObject([{ outcome: 'failed' }]);
   });
 
+  const skips = (skippedBecause: 'notScored' | 'noSink') => ({
+    enqueueInteraction: () => Promise.resolve({ enqueued: false, skippedBecause }),
+  });
+
+  it('is skipped where there is nobody to send it to, and the audit says so', async () => {
+    const { result, audited, calls } = await sync(skips('noSink'));
+    expect(result).toEqual({ interactionId: 'interaction-1', outcome: 'skipped' });
+    expect(calls).not.toContain('deliverCoaching');
+    expect(audited).toMatchObject([{ event: EVENT, outcome: 'skipped', reason: 'noSink' }]);
+  });
+
   it('is skipped where nothing is to be sent, and sends nothing', async () => {
-    const nothing = { enqueueInteraction: () => Promise.resolve({ enqueued: false }) };
+    const nothing = skips('notScored');
     const { result, calls, ends } = await sync(nothing, { ...EVENT, score: null });
     expect(result).toEqual({ interactionId: 'interaction-1', outcome: 'skipped' });
     expect(calls).not.toContain('deliverCoaching');
+    expect(calls).not.toContain('auditInteraction');
     expect(ends).toMatchObject([{ status: 'completed', result: { outcome: 'skipped' } }]);
   });
 

@@ -5,7 +5,8 @@ export type LockAnswer =
   | { readonly kind: 'owner'; readonly greeting: Greeting }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'hungUp' }
-  | { readonly kind: 'foreign'; readonly because: string };
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'foreign' };
 
 type AskOptions = { readonly port: number; readonly silenceMs: number };
 
@@ -26,11 +27,9 @@ export const askLockPort = ({ port, silenceMs }: AskOptions): Promise<LockAnswer
     const judge = (): void => {
       const greeting = greetingFrom(heard);
       if (greeting) answer({ kind: 'owner', greeting });
-      else answer(heard === '' ? { kind: 'hungUp' } : { kind: 'foreign', because: 'it answers otherwise' });
+      else answer({ kind: heard === '' ? 'hungUp' : 'foreign' });
     };
-    socket.setTimeout(silenceMs, () =>
-      answer({ kind: 'foreign', because: `it is silent for ${silenceMs} ms` }),
-    );
+    socket.setTimeout(silenceMs, () => answer({ kind: 'silent' }));
     socket.setEncoding('utf8');
     socket.once('connect', () => socket.write('who owns this port?\r\n\r\n'));
     socket.on('data', (text: string) => {

@@ -1,10 +1,10 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askLockPort } from './ask-lock-port.js';
 import type { Greeting } from './greeting.js';
 import { lastLogLines } from './last-log-lines.js';
 import type { LocalDatabase } from './local-database.js';
 import { lockAddressOf } from './lock-address.js';
+import { lockStateOf, type PortOfStranger } from './lock-state.js';
 import { logPathIn, startDatabaseProcess, type StartedProcess } from './start-database-process.js';
 
 type EnsureOptions = {
@@ -17,8 +17,6 @@ type EnsureOptions = {
 const DEFAULT_IDLE_MS = 60_000;
 const START_TIMEOUT_MS = 30_000;
 const PAUSE_MS = 40;
-/** An owner is silent while PGlite works: creating a database blocks it for 3 to 4 s on two cores, a long query for as long as it takes. */
-const SILENCE_MS = 15_000;
 const HANG_UPS_IN_A_ROW = 25;
 
 const prepareDataDir = async (dataDir: string): Promise<string> => {
@@ -30,11 +28,13 @@ const prepareDataDir = async (dataDir: string): Promise<string> => {
   }
 };
 
-const foreignPort = (port: number, dataDir: string, because: string): Error =>
-  new Error(
-    `Port ${port} on 127.0.0.1, the lock of the local database in DATA_DIR ${dataDir}, is held by another program (${because}). ` +
-      'End that program, choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL server.',
+const heldByOthers = (dataDir: string, holders: readonly PortOfStranger[]): Error => {
+  const ports = holders.map(({ port, because }) => `port ${port} (${because})`).join(', ');
+  return new Error(
+    `The lock of the local database in DATA_DIR ${dataDir} is held by other programs on 127.0.0.1: ${ports}. ` +
+      'End one of them, choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL server.',
   );
+};
 
 const databaseFrom = ({ host, port, pid }: Greeting, dataDir: string): LocalDatabase => ({
   connection: { host, port, user: 'postgres', database: 'postgres', ssl: false },
@@ -49,24 +49,22 @@ const databaseFrom = ({ host, port, pid }: Greeting, dataDir: string): LocalData
 export const ensureLocalDatabase = async (options: EnsureOptions): Promise<LocalDatabase> => {
   const { say = () => undefined, idleMs = DEFAULT_IDLE_MS } = options;
   const realDataDir = await prepareDataDir(options.dataDir);
-  const { port, dataDirHash } = lockAddressOf(realDataDir);
+  const address = lockAddressOf(realDataDir);
   const logPath = logPathIn(realDataDir);
   const deadline = performance.now() + START_TIMEOUT_MS;
   let started: StartedProcess | null = null;
   let hangUps = 0;
 
   while (performance.now() < deadline) {
-    const answer = await askLockPort({ port, silenceMs: SILENCE_MS });
-    hangUps = answer.kind === 'hungUp' ? hangUps + 1 : 0;
-    if (answer.kind === 'foreign') throw foreignPort(port, realDataDir, answer.because);
-    if (hangUps >= HANG_UPS_IN_A_ROW) throw foreignPort(port, realDataDir, 'it hangs up without a word');
-    if (answer.kind === 'owner') {
-      if (answer.greeting.dataDir !== dataDirHash) {
-        throw foreignPort(port, realDataDir, 'the local database of another DATA_DIR');
-      }
-      if (answer.greeting.state === 'ready') return databaseFrom(answer.greeting, realDataDir);
-    }
-    if (answer.kind === 'nobody') {
+    const lock = await lockStateOf(address);
+    if (lock.kind === 'silent') throw heldByOthers(realDataDir, [lock.holder]);
+    if (lock.kind === 'owned' && lock.greeting.state === 'ready')
+      return databaseFrom(lock.greeting, realDataDir);
+    hangUps = lock.kind === 'free' && lock.hungUp.length > 0 ? hangUps + 1 : 0;
+    if (lock.kind === 'free' && (hangUps === 0 || hangUps >= HANG_UPS_IN_A_ROW)) {
+      const impolite = lock.hungUp.map((port) => ({ port, because: 'it hangs up without a word' }));
+      const strangers = [...lock.strangers, ...impolite];
+      if (strangers.length === address.ports.length) throw heldByOthers(realDataDir, strangers);
       const exitCode = started?.exitCode();
       if (started && exitCode !== undefined && exitCode !== 0) {
         throw new Error(`The local database in ${realDataDir} did not start.${await lastLogLines(logPath)}`);

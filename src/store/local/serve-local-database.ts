@@ -27,7 +27,8 @@ export type RunningDatabase = { readonly stop: (reason: string) => Promise<void>
  */
 export const serveLocalDatabase = async (options: ServeOptions): Promise<RunningDatabase | null> => {
   const { realDataDir, idleMs, log, end } = options;
-  const { dataDirHash, port: lockPort } = lockAddressOf(realDataDir);
+  const address = lockAddressOf(realDataDir);
+  const { dataDirHash } = address;
   const host = await prepareSocketDirectory(realDataDir, dataDirHash);
   let state: Greeting['state'] = 'starting';
 
@@ -43,7 +44,7 @@ export const serveLocalDatabase = async (options: ServeOptions): Promise<Running
       pid: process.pid,
     };
   };
-  if ((await takeDirectoryLock({ port: lockPort, greet })) === 'taken') return null;
+  if ((await takeDirectoryLock({ address, greet })) === 'taken') return null;
 
   const database = await openDatabaseDirectory(realDataDir);
   const backend = createBackend({

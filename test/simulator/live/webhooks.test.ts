@@ -173,7 +173,7 @@ describe('the spelling of triggers', () => {
     expect(body).toMatchObject({
       conversationId: id,
       eventTime: Date.parse('2026-03-10T12:00:05.000Z'),
-      disconnectType: 'CLIENT',
+      disconnectType: 'TRANSPORT_FAILURE',
       mediaType: 'CHAT',
       interactingDurationMs: 5000,
       ...PLANTED_PERSONAL_DATA,
@@ -182,6 +182,21 @@ describe('the spelling of triggers', () => {
     const digest = createHmac('sha256', 'webhook-secret').update(text).digest('hex');
     expect(headers['x-hub-signature-256']).toBe(`sha256=${digest}`);
     expect(headers).not.toHaveProperty('webhook-id');
+  });
+
+  it('is dotted and has ISO times where live conversations are the model, signed in the same way', async () => {
+    await begin();
+    await world.register(receiver.url, { secret: 'webhook-secret' });
+    await world.put('/simulator/webhooks/spelling', { spelling: 'customerEndDotted' });
+    const id = await world.created();
+    world.simulator.conversations.end(id, { at: '2026-03-10T12:00:05.000Z' });
+    await arrived(1);
+    const { headers, body } = first();
+    expect(body).toMatchObject({
+      ...{ conversationId: id, eventTime: '2026-03-10T12:00:05.000Z', disconnectType: 'transport.failure' },
+      ...{ mediaType: 'chat', direction: 'inbound' },
+    });
+    expect(headers).toHaveProperty('x-hub-signature-256');
   });
 
   it('has no word for a conversation that goes on', async () => {

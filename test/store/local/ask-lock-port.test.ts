@@ -38,10 +38,10 @@ describe('askLockPort', () => {
     expect(await askLockPort({ port, silenceMs: 5000 })).toEqual({ kind: 'owner', greeting });
   });
 
-  it('takes a program for foreign that is silent for too long', async () => {
+  it('tells a program that is silent for too long', async () => {
     const port = await portOf(() => undefined);
     const answer = await askLockPort({ port, silenceMs: 50 });
-    expect(answer).toEqual({ kind: 'foreign', because: 'it is silent for 50 ms' });
+    expect(answer).toEqual({ kind: 'silent' });
   });
 
   it('takes a program for foreign that waits for a request and finds ours odd', async () => {

@@ -3,11 +3,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { askLockPort } from '../../../src/store/local/ask-lock-port.js';
+import { takeDirectoryLock } from '../../../src/store/local/directory-lock.js';
 import { ensureLocalDatabase } from '../../../src/store/local/ensure-local-database.js';
-import { greetingLine } from '../../../src/store/local/greeting.js';
+import { greetingLine, type Greeting } from '../../../src/store/local/greeting.js';
 import type { LocalDatabase } from '../../../src/store/local/local-database.js';
 import { lockAddressOf } from '../../../src/store/local/lock-address.js';
+import { lockStateOf } from '../../../src/store/local/lock-state.js';
 import { endOfProcess, endProcess } from './end-of-process.js';
 import { eventually } from './eventually.js';
 import { queryOnce } from './query-once.js';
@@ -19,6 +20,24 @@ const ensure = async (dataDir: string, idleMs = 10_000): Promise<LocalDatabase> 
   onTestFinished(() => endProcess(database.pid));
   return database;
 };
+
+const GREETING: Greeting = {
+  ...{ product: 'durable-genesys', dataDir: '', state: 'ready', host: '/', port: 1, pid: 1 },
+};
+
+/** Another program that holds a port and says these words to everybody; ended with the test, or by the function that it gives. */
+async function strangerOn(port: number, words: string): Promise<() => Promise<unknown>> {
+  const server = createServer((socket) =>
+    socket
+      .on('error', () => undefined)
+      .resume()
+      .end(words),
+  );
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const leave = () => new Promise((resolve) => server.close(resolve));
+  onTestFinished(() => void server.close());
+  return leave;
+}
 
 const starterNames = Array.from({ length: 10 }, (_, index) => `starter ${index}`);
 const namesIn = async ({ connection }: LocalDatabase): Promise<unknown[]> =>
@@ -49,11 +68,10 @@ describe('ensureLocalDatabase', () => {
 
   it('lets a second caller join a database that is still starting', async () => {
     const copy = await copyOf(dataDir);
-    const { port } = lockAddressOf(copy);
     const first = ensure(copy);
     await eventually(
       'somebody holds the lock',
-      async () => (await askLockPort({ port, silenceMs: 10_000 })).kind === 'owner',
+      async () => (await lockStateOf(lockAddressOf(copy))).kind === 'owned',
     );
     const lines: string[] = [];
     const second = await ensureLocalDatabase({ dataDir: copy, say: (line) => lines.push(line) });
@@ -88,38 +106,39 @@ describe('ensureLocalDatabase', () => {
     );
   });
 
-  it.each([
-    ['an HTTP server', 'HTTP/1.1 400 Bad Request\r\n\r\n', /another program \(it answers otherwise\)/],
-    [
-      'the database of another directory',
-      greetingLine({
-        product: 'durable-genesys',
-        dataDir: 'other',
-        state: 'ready',
-        host: '/',
-        port: 1,
-        pid: 1,
-      }),
-      /another program \(the local database of another DATA_DIR\)/,
-    ],
-    ['a program that hangs up', '', /another program \(it hangs up without a word\)/],
-  ])(
-    'names the port, the directory and the remedies when %s holds the lock port',
-    async (_who, words, reason) => {
-      const taken = await scratchDirectory();
-      onTestFinished(() => rm(taken, { recursive: true, force: true }));
-      const { port } = lockAddressOf(taken);
-      const server = createServer((socket) => socket.on('error', () => undefined).end(words));
-      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-      onTestFinished(() => void server.close());
-      const failure = ensureLocalDatabase({ dataDir: taken });
-      await expect(failure).rejects.toThrow(reason);
-      await expect(failure).rejects.toThrow(`Port ${port}`);
-      await expect(failure).rejects.toThrow(taken);
-      await expect(failure).rejects.toThrow(/another DATA_DIR, or set DATABASE_URL/);
-    },
-    20_000,
-  );
+  it('passes over strangers on ports of its lock, and has one owner also when they have left', async () => {
+    const copy = await copyOf(dataDir);
+    const [first = 0, second = 0] = lockAddressOf(copy).ports;
+    const leave = await Promise.all([
+      strangerOn(first, 'HTTP/1.1 400 Bad Request\r\n\r\n'),
+      strangerOn(second, ''),
+    ]);
+    const owner = await ensure(copy);
+    for (const stranger of leave) await stranger();
+    expect(await ensureLocalDatabase({ dataDir: copy })).toEqual(owner);
+    const { ports, dataDirHash } = lockAddressOf(copy);
+    const greet = (): Greeting => ({ ...GREETING, dataDir: dataDirHash });
+    expect(await takeDirectoryLock({ address: { ports, dataDirHash }, greet })).toBe('taken');
+    expect(await namesIn(owner)).toEqual(starterNames);
+  }, 40_000);
+
+  it('names the ports, the directory and the remedies when strangers hold the whole lock', async () => {
+    const taken = await scratchDirectory();
+    onTestFinished(() => rm(taken, { recursive: true, force: true }));
+    const { ports } = lockAddressOf(taken);
+    const [first = 0, second = 0, third = 0] = ports;
+    await strangerOn(first, 'HTTP/1.1 400 Bad Request\r\n\r\n');
+    await strangerOn(second, greetingLine({ ...GREETING, dataDir: 'other' }));
+    await strangerOn(third, '');
+    const failure = ensureLocalDatabase({ dataDir: taken });
+    const holders = [
+      `port ${first} (it answers otherwise)`,
+      `port ${second} (the local database of another DATA_DIR)`,
+      `port ${third} (it hangs up without a word)`,
+    ];
+    for (const said of [...holders, taken, 'another DATA_DIR, or set DATABASE_URL'])
+      await expect(failure).rejects.toThrow(said);
+  }, 20_000);
 
   it('fails with the end of the log when the directory can not be opened', async () => {
     const copy = await copyOf(dataDir);

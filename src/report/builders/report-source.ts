@@ -1,0 +1,14 @@
+import type { ReportStore } from '../../store/reports.js';
+import type { StoredRun } from '../../store/runs.js';
+import type { ReportModel } from '../model.js';
+
+/** A completed run, where its rows are, and how times are to be read. */
+export type ReportSource = {
+  readonly run: StoredRun;
+  readonly reports: ReportStore;
+  /** IANA; days begin and end in it. */
+  readonly timeZone: string;
+  readonly madeAt: Date;
+};
+
+export type BuildReport = (source: ReportSource) => Promise<ReportModel>;
