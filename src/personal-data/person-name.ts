@@ -39,7 +39,7 @@ const JAPANESE =
   /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?: \p{Script=Han}{1,3})?(?= ?(?:様|さん|氏|と申します)(?!\p{Script=Han}))/gu;
 /** 名前は鈴木です, 私の名前はマリアです, 氏名: 田中 太郎; not what else has a name (製品の名前は…). */
 const JAPANESE_FIELD =
-  /(?<!(?<![私僕彼女客様者方])の)(?:名前|氏名)[は:] ?(?<value>\p{Script=Han}{2,4}(?: \p{Script=Han}{1,3})?|\p{Script=Katakana}[\p{Script=Katakana}ー・]{1,15})(?=です|と申します|$|[。、\n])/gu;
+  /(?<!(?<![私僕彼女客様者方])の)(?:名前|氏名)[は:] ?(?<value>\p{Script=Han}{2,4}(?: \p{Script=Han}{1,3})?|\p{Script=Katakana}[\p{Script=Katakana}ー・]{1,15})(?= ?です|と申します|$|[。、\n])/gu;
 /** People by what they are to somebody, or names that nobody told. */
 const NO_NAMES =
   /^(?:担当者?|責任者|店員|業者|会員|利用者|契約者|相手|運転手|配達員|皆|各位|御客|旦那|奥|息子|娘|母|父|弁護士|医者|隣人|管理人|大家|係員|受付|本人|家族|保護者|代理人|取引先|多数|何|大|別|不明|未定|匿名|秘密|非公開|同じ)/;

@@ -8,6 +8,15 @@ describe('progressLine', () => {
     expect(progressLine({ ...batch, slices: 0 })).toBe('reading');
   });
 
+  it('counts what a run of insights has read, once it knows of how many', () => {
+    const insights = { stage: 'reading', total: 1000, conversations: 12, pages: 15, insights: 4321 };
+    expect(progressLine(insights)).toBe('reading: 12 of 1000 conversations, 15 pages, 4,321 insights');
+    expect(progressLine({ ...insights, total: 0, conversations: 0, pages: 0, insights: 0 })).toBe(
+      'reading: 0 of 0 conversations, 0 pages, 0 insights',
+    );
+    expect(progressLine({ ...insights, stage: 'accepting', total: null })).toBe('accepting');
+  });
+
   it('says of a session where it stands and who has it', () => {
     const session = { conversationId: 'c', turns: 2, lastActivityAt: '2026-11-21T10:00:00Z' };
     expect(progressLine({ ...session, stage: 'active', reasons: [] })).toBe(

@@ -15,6 +15,7 @@ describe('names of persons', () => {
     ['je m’appelle Zoé d’Exemple', 'Zoé d’Exemple'],
     ['私は鈴木と申します', '鈴木'],
     ['私の名前は見本 太郎です', '見本 太郎'],
+    ['私の名前は 見本花子 です。', '見本花子'],
     ['私の名前はマリア・サンプルです。', 'マリア・サンプル'],
     ['氏名: 例山', '例山'],
   ])('are found in %j', (text, name) => {

@@ -13,11 +13,20 @@ import { storeTexts, temporalTexts } from './places.js';
 
 export type PrivateWorld = Awaited<ReturnType<typeof startPrivateWorld>>;
 
+type Options = {
+  readonly conversations?: number;
+  /** Without keys a history shows all that is in it. */
+  readonly payloadKeys?: string;
+};
+
 /** Everything as in production: a worker as a process that logs all it can, its ingress, keys for payloads, and servers that repeat what they refuse. */
-export async function startPrivateWorld(cli: string) {
+export async function startPrivateWorld(
+  cli: string,
+  { conversations = 50, payloadKeys = SECRETS.payloadKey }: Options = {},
+) {
   const world = await startLocalWorld({ cli, searchAttributes: 'registered' });
   const simulator = await createSimulator({
-    conversations: 50,
+    conversations,
     clientSecret: SECRETS.clientSecret,
     sinkSecret: SECRETS.sink,
   });
@@ -39,7 +48,7 @@ export async function startPrivateWorld(cli: string) {
     INGRESS_SECRETS: SECRETS.webhook,
     INGRESS_BEARER: SECRETS.bearer,
     AUDIT_KEY: SECRETS.auditKey,
-    PAYLOAD_KEYS: SECRETS.payloadKey,
+    PAYLOAD_KEYS: payloadKeys,
     LOG_LEVEL: 'debug',
   };
   const said: string[] = [];
@@ -53,7 +62,7 @@ export async function startPrivateWorld(cli: string) {
   const worker = world.start('worker', [], variables);
   await untilWorkerRuns(worker, world.temporalAddress);
   const temporal = await connectTemporal(
-    loadConfig({ TEMPORAL_ADDRESS: world.temporalAddress, PAYLOAD_KEYS: SECRETS.payloadKey }),
+    loadConfig({ TEMPORAL_ADDRESS: world.temporalAddress, PAYLOAD_KEYS: payloadKeys }),
   );
   return {
     simulator,

@@ -20,9 +20,7 @@ import {
 const HOUR_MS = 3_600_000;
 const CONVERSATIONS = 400;
 
-/** What the detectors find wherever it stands. Names and street addresses they find where they can: see `bench pii`. */
-const KINDS = PERSONAL_DATA_KINDS.filter((kind) => kind !== 'personName' && kind !== 'streetAddress');
-const shareOf = (each: number) => Object.fromEntries(KINDS.map((kind) => [kind, each]));
+const shareOf = (each: number) => Object.fromEntries(PERSONAL_DATA_KINDS.map((kind) => [kind, each]));
 /** No page of which anything could be strange. */
 const READABLE = {
   stale: 0.05,
