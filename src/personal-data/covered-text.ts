@@ -1,3 +1,4 @@
+import type { Finding } from '../domain/personal-data.js';
 import type { Span } from './span.js';
 
 /** Stands for a whole mask. No detector knows it. */
@@ -16,8 +17,8 @@ export function coverSpans(text: string, spans: readonly Span[]): string {
   return pieces.join('');
 }
 
-/** Where spans of a covered text, sorted and apart from each other, stand in the text itself. */
-export function uncoverSpans<Found extends Span>(found: readonly Found[], covered: readonly Span[]): Found[] {
+/** Where findings in a covered text, sorted and apart from each other, stand in the text itself. */
+export function uncoverFindings(found: readonly Finding[], covered: readonly Span[]): Finding[] {
   let next = 0;
   let hidden = 0;
   const original = (offset: number): number => {
@@ -27,5 +28,5 @@ export function uncoverSpans<Found extends Span>(found: readonly Found[], covere
     }
     return offset + hidden;
   };
-  return found.map((span) => ({ ...span, start: original(span.start), end: original(span.end) }));
+  return found.map(({ kind, start, end }) => ({ kind, start: original(start), end: original(end) }));
 }

@@ -1,75 +1,8 @@
-import { findMatches, type Detector } from './span.js';
+import { findCredentialShapes } from './credential-shapes.js';
+import type { Detector } from './span.js';
+import { findToldSecrets } from './told-secret.js';
 
-/** Keys and tokens whose makers gave them a shape of their own. */
-const SHAPES = new RegExp(
-  [
-    // JSON Web Token: base64url of `{"…`, twice.
-    'eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}(?:\\.[\\w-]*)?',
-    '(?:A3T[A-Z0-9]|AKIA|ASIA)[A-Z0-9]{16}',
-    'gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\\w{30,}|glpat-[\\w-]{20,}',
-    'xox[abeoprs]-[A-Za-z0-9-]{10,}',
-    'AIza[\\w-]{35}|ya29\\.[\\w-]{20,}',
-    '(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,}',
-    'sk-(?:[a-z]{2,8}-)?[\\w-]{20,}',
-    'SG\\.[\\w-]{16,}\\.[\\w-]{16,}|npm_[A-Za-z0-9]{30,}|hf_[A-Za-z0-9]{30,}',
-  ]
-    .map((shape) => `(?:${shape})`)
-    .join('|')
-    .replace(/^/, '(?<![A-Za-z0-9_-])(?:')
-    .concat(')(?![A-Za-z0-9_-])'),
-  'g',
-);
-
-const PRIVATE_KEY =
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s:,-]{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$(?!\n))/g;
-
-/** `Authorization: Bearer …`, `Basic …`: a word that follows has to look like nobody's prose. */
-const AUTHORIZATION = /(?<![A-Za-z])(?:bearer|basic|token)[ :]{1,3}(?<value>[A-Za-z0-9+/_.~=-]{12,4096})/gi;
-
-const IN_URL = /:\/\/(?<value>[^\s:@/\0]{1,64}:[^\s@/\0]{1,128})(?=@)/g;
-
-const NAMES = [
-  'passwords?|passcode|passphrase|pwd|passwort|kennwort|passw|contraseña|clave|mot de passe|senha',
-  'palavra-?passe|parola d.ordine|wachtwoord|パスワード|暗証番号',
-  'pin|cvv2?|cvc2?|security code|prüfnummer|otp|einmalcode',
-  '(?:client|api|access|app|shared|signing)?[ _-]?secret(?:[ _-]?key)?',
-  '(?:api|access|auth|private)[ _-]?key|(?:access|auth|refresh|api|session|bearer)?[ _-]?token',
-].join('|');
-
-/** What follows a name: a colon or equals sign, or a verb. Between them there may be a word such as `new` or `temporary`. */
-const MARK = '["\']?(?:[ _-](?:code|number|nummer|key))? ?[:=] ?["\']?';
-const VERB =
-  '(?: (?:code|number|nummer))? ?(?:is now|is|was|ist jetzt|ist|lautet|es ahora|es|est maintenant|est|é agora|é|è ora|è|is nu|は) ?["\'「]?';
-const VALUE = '[^\\s"\'」,;\\0]{4,128}';
-
-const AFTER_MARK = new RegExp(`(?<![a-zà-ÿ])(?:${NAMES})${MARK}(?<value>${VALUE})`, 'gi');
-const AFTER_VERB = new RegExp(`(?<![a-zà-ÿ])(?:${NAMES})${VERB}(?<value>${VALUE})`, 'gi');
-
-export const findCredentials: Detector = (text) =>
-  [
-    ...findMatches(text, SHAPES),
-    ...findMatches(text, PRIVATE_KEY),
-    ...findMatches(text, IN_URL),
-    ...findMatches(text, AUTHORIZATION, looksRandom),
-    ...findMatches(
-      text,
-      AFTER_MARK,
-      (value, start) => looksChosen(value) || isWholeAnswer(text, start + value.length),
-    ),
-    ...findMatches(text, AFTER_VERB, looksChosen),
-  ].map(({ start, end }) => ({ start, end: withoutStop(text, end) }));
-
-/** A digit somewhere, or case that changes within: `Bearer authentication` is a way, not a token. */
-const looksRandom = (value: string): boolean => /\d/.test(value) || /[a-z][A-Z]/.test(value);
-
-/** A digit, a sign or changing case tells a password from the prose that follows the word. */
-const looksChosen = (value: string): boolean =>
-  looksRandom(value) || /[^\p{L}\d.,;:!?)(…。、-]/u.test(value.slice(0, -1));
-
-/** `password: sunshine` and nothing after it; `password: reset by agent` goes on. */
-const isWholeAnswer = (text: string, end: number): boolean =>
-  /^["']?[ ]?(?:$|[\n,;])/.test(text.slice(end, end + 3));
-
-/** The full stop of the sentence is not part of the secret. */
-const withoutStop = (text: string, end: number): number =>
-  /[.!?)。、]/.test(text.charAt(end - 1)) ? end - 1 : end;
+export const findCredentials: Detector = function* (text) {
+  yield* findCredentialShapes(text);
+  yield* findToldSecrets(text);
+};

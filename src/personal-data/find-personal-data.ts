@@ -1,5 +1,5 @@
 import type { Finding, PersonalDataKind } from '../domain/personal-data.js';
-import { coverSpans, uncoverSpans } from './covered-text.js';
+import { coverSpans, uncoverFindings } from './covered-text.js';
 import { findCredentials } from './credential.js';
 import { findEmails } from './email.js';
 import { findIbans } from './iban.js';
@@ -27,20 +27,22 @@ const DETECTORS: readonly (readonly [PersonalDataKind, Detector])[] = [
 ];
 const RANKS = new Map(DETECTORS.map(([kind], rank) => [kind, rank]));
 
+/** Nobody's insight has as many. Every finding costs a microsecond, and a text made of nothing else must cost no more than prose. */
+const MAX_FINDINGS = 500;
 const MAX_ROUNDS = 4;
 
 /**
  * Everything personal that the detectors see, sorted, none overlapping another. Correct masks are never among it. What one
  * finding hides, a neighbour's boundary or a word too far away, shows once it is masked: so the text is read again with what
- * was found covered, until nothing is left. One that never ends is personal as a whole.
+ * was found covered, until nothing is left. A text that has no end of it is personal as a whole: one finding.
  */
 export function findPersonalData(text: string): readonly Finding[] {
   const readable = readableText(text);
-  const masks = findMasks(readable);
+  const masks = [...findMasks(readable)];
   let findings: readonly Finding[] = [];
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS && findings.length <= MAX_FINDINGS; round++) {
     const covered = sorted<Span>([...masks, ...findings]);
-    const found = uncoverSpans(detect(coverSpans(readable, covered)), covered);
+    const found = uncoverFindings(detect(coverSpans(readable, covered)), covered);
     if (found.length === 0) return findings;
     findings = sorted([...findings, ...found]);
   }
@@ -50,17 +52,26 @@ export function findPersonalData(text: string): readonly Finding[] {
 const sorted = <Found extends Span>(spans: readonly Found[]): Found[] =>
   [...spans].sort((a, b) => a.start - b.start);
 
+/** Stops looking when there is more than enough. */
 function detect(text: string): Finding[] {
-  const found = sorted(
-    DETECTORS.flatMap(([kind, find]) => find(text).map((span): Finding => ({ kind, ...span }))),
-  );
-  const apart: Finding[] = [];
-  for (const next of found) {
-    const last = apart.at(-1);
-    if (!last || next.start >= last.end) apart.push(next);
-    else apart[apart.length - 1] = joined(last, next);
+  const found: Finding[] = [];
+  for (const [kind, find] of DETECTORS) {
+    for (const { start, end } of find(text)) {
+      found.push({ kind, start, end });
+      if (found.length > MAX_FINDINGS) return apart(sorted(found));
+    }
   }
-  return apart;
+  return apart(sorted(found));
+}
+
+function apart(found: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const next of found) {
+    const last = kept.at(-1);
+    if (!last || next.start >= last.end) kept.push(next);
+    else kept[kept.length - 1] = joined(last, next);
+  }
+  return kept;
 }
 
 const joined = (a: Finding, b: Finding): Finding => ({

@@ -1,6 +1,6 @@
-import { findMatches, type Detector, type Span } from './span.js';
+import { findBeginnings, type Detector } from './span.js';
 
-/** Characters of an IBAN, both letters and both check digits included (SWIFT IBAN registry, release 99). */
+/** Characters of an IBAN, both letters and both check digits included (SWIFT, IBAN registry). */
 // prettier-ignore
 const LENGTHS: Readonly<Record<string, number>> = {
   AD: 24, AE: 23, AL: 28, AT: 20, AZ: 28, BA: 20, BE: 16, BG: 22, BH: 22, BI: 27, BR: 29, BY: 28, CH: 21, CR: 22, CY: 28,
@@ -11,34 +11,40 @@ const LENGTHS: Readonly<Record<string, number>> = {
   SK: 24, SM: 27, SO: 23, ST: 25, SV: 28, TL: 23, TN: 24, TR: 26, UA: 29, VA: 22, VG: 24, XK: 20, YE: 30,
 };
 
-const BEGINNING = /(?<![a-z0-9])[a-z]{2}[ -]?\d[ -]?\d(?=[ -]?[a-z0-9])/gi;
+const COUNTRY_AND_CHECK = 4;
+/** What the country and the check digits take as a number: two letters of two digits each, and two digits. */
+const MOVED = 10 ** 6;
+const BEGINNING = /[a-z](?<![a-z0-9].)(?=[a-z][ .-]?\d[ .-]?\d[ .-]?[a-z0-9])/gi;
+/** All of it, in one piece or in groups, by country. */
+const SHAPES = new Map(
+  Object.entries(LENGTHS).map(([country, length]) => [
+    country,
+    new RegExp(`${country}(?:[ .-]?[a-z0-9]){${length - country.length}}(?![a-z0-9])`, 'iy'),
+  ]),
+);
 
-export const findIbans: Detector = (text) =>
-  findMatches(text, BEGINNING).flatMap(({ start }) => {
-    const end = ibanEnd(text, start);
-    return end === null ? [] : [{ start, end } satisfies Span];
-  });
-
-/** Reads as many letters and digits as the country wants, in one piece or in groups; null when they are no IBAN. */
-function ibanEnd(text: string, start: number): number | null {
-  const length = LENGTHS[text.slice(start, start + 2).toUpperCase()];
-  if (length === undefined) return null;
-  let compact = '';
-  let at = start;
-  for (; compact.length < length; at++) {
-    const character = text.charAt(at);
-    if (/[a-z0-9]/i.test(character)) compact += character;
-    else if (!/[ -]/.test(character) || !/[a-z0-9]/i.test(text.charAt(at + 1))) return null;
+export const findIbans: Detector = function* (text) {
+  for (const start of findBeginnings(text, BEGINNING)) {
+    const shape = SHAPES.get(text.slice(start, start + 2).toUpperCase());
+    if (!shape) continue;
+    shape.lastIndex = start;
+    if (shape.test(text) && isRight(text, start, shape.lastIndex)) yield { start, end: shape.lastIndex };
   }
-  return !/[a-z0-9]/i.test(text.charAt(at)) && remainderOf(compact.toUpperCase()) === 1 ? at : null;
-}
+};
 
-/** ISO 7064 mod 97-10 over the IBAN with its first four characters moved to the end, letters as 10…35. */
-function remainderOf(iban: string): number {
-  let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+/** ISO 7064 mod 97-10 over digits and letters as 10…35, the first four characters last. The signs between sort before digits. */
+function isRight(text: string, start: number, end: number): boolean {
+  let count = 0;
+  let head = 0;
+  let rest = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x30) continue;
+    const value = unit <= 0x39 ? unit - 0x30 : (unit | 0x20) - 0x61 + 10;
+    const shift = value > 9 ? 100 : 10;
+    count += 1;
+    if (count <= COUNTRY_AND_CHECK) head = head * shift + value;
+    else rest = (rest * shift + value) % 97;
   }
-  return remainder;
+  return (rest * MOVED + head) % 97 === 1;
 }

@@ -7,19 +7,19 @@ const IPV4 = new RegExp(`(?<![\\w.-])(?:${BYTE}\\.){3}${BYTE}(?![\\w-]|\\.\\d)`,
 const VERSION =
   /(?:version|versión|versão|versione|versie|バージョン|release|build|firmware|update|\bv|\bver)\.?[ :]*$/i;
 
-/** Hexadecimal groups and colons, longer than a time of day. */
-const COLONS = /(?<![\w:.])[0-9a-f]{0,4}:[0-9a-f:]{2,40}(?![\w:])/gi;
-
-export const findIpAddresses: Detector = (text) => [
-  ...findMatches(text, IPV4, (_, start) => !cuedBefore(text, start, VERSION)),
-  ...findMatches(text, COLONS, isIpv6),
-];
+/** From the first colon on: longer than a time of day. The group before it is looked for backwards. */
+const COLONS = /(?<!:[0-9a-f]{0,4}):[0-9a-f:]{2,40}(?![\w:])/gi;
+const FIRST_GROUP = /(?<![\w:.])[0-9a-f]{0,4}$/i;
+const MAX_GROUP = 4;
 
 /** Eight groups, or fewer with one `::`. A digit is asked for, because `de::facade` may be a name in a program. */
-function isIpv6(value: string): boolean {
-  const halves = value.split('::');
-  if (halves.length > 2 || !/\d/.test(value)) return false;
-  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
-  return halves.length === 2 ? groups.length >= 2 && groups.length <= 7 : groups.length === 8;
-}
+const IPV6 =
+  /^(?=.*\d)(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?=[0-9a-f:]*::)(?!.*::.*::|.*:::|::?[0-9a-f]*$|[0-9a-f]*::?$)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})$/i;
+
+export const findIpAddresses: Detector = function* (text) {
+  yield* findMatches(text, IPV4, ({ start }) => !cuedBefore(text, start, VERSION));
+  for (const { value, start, end } of findMatches(text, COLONS)) {
+    const group = FIRST_GROUP.exec(text.slice(Math.max(0, start - MAX_GROUP - 1), start))?.[0];
+    if (group !== undefined && IPV6.test(group + value)) yield { start: start - group.length, end };
+  }
+};

@@ -40,4 +40,4 @@ const MASK = new RegExp(
 );
 
 /** Where something has been masked already. Such a place is read as one character that means nothing. */
-export const findMasks = (text: string): readonly Span[] => findMatches(text, MASK);
+export const findMasks = (text: string): Iterable<Span> => findMatches(text, MASK);

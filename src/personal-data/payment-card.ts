@@ -1,8 +1,7 @@
-import type { Detector, Span } from './span.js';
+import { findBeginnings, type Detector } from './span.js';
 
 const MAX_DIGITS = 19;
-const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
-const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;
+const PREFIX_DIGITS = 4;
 
 /** Lengths that issuers use, by the first digits (ISO/IEC 7812 ranges of the schemes). */
 const SCHEMES: readonly { readonly prefix: RegExp; readonly lengths: readonly number[] }[] = [
@@ -14,60 +13,61 @@ const SCHEMES: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
   { prefix: /^(6011|64[4-9]|65|62|81)/, lengths: [16, 17, 18, 19] },
   { prefix: /^(50|5[6-9]|6)/, lengths: [13, 14, 15, 16, 18, 19] },
 ];
+/** One bit for each length that a scheme with such first digits has. */
+const LENGTHS_BY_PREFIX = Int32Array.from({ length: 10 ** PREFIX_DIGITS }, (_, prefix) => {
+  const digits = String(prefix).padStart(PREFIX_DIGITS, '0');
+  const lengths = SCHEMES.find((scheme) => scheme.prefix.test(digits))?.lengths ?? [];
+  return lengths.reduce((bits, length) => bits | (1 << length), 0);
+});
 
 /**
- * Numbers in the lengths of their scheme whose last digit is right by Luhn, in one piece or in groups, even digit by digit. One
- * in ten order numbers that look like a card is right by chance: no text can tell them apart.
+ * As many digits as a card has, from one that a letter doesn't touch. Among other digits a card begins with a group of four of
+ * its own, or is dictated digit by digit from the first on.
  */
-export const findPaymentCards: Detector = (text) => {
-  const spans: Span[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) continue;
-    const end = isGlued(text, at) ? null : cardEnd(text, at);
-    if (end !== null) spans.push({ start: at, end });
-    at = end === null ? groupEnd(text, at) : end - 1;
+const BEGINNING = /[2-68](?<!\w.)(?=\d{3}|(?<!\d[ .-].))(?=(?:[ .-]?\d){12})/g;
+
+/**
+ * Numbers in the lengths of their scheme whose last digit is right by Luhn, in one piece, in groups, or dictated digit by digit.
+ * One in ten order numbers that look like a card is right by chance: no text can tell them apart.
+ */
+export const findPaymentCards: Detector = function* (text) {
+  let from = 0;
+  for (const start of findBeginnings(text, BEGINNING)) {
+    const end = start < from ? null : cardEnd(text, start);
+    if (end === null) continue;
+    yield { start, end };
+    from = end;
   }
-  return spans;
 };
-
-/** Letters and underscores before a number make it the number of something. */
-const isGlued = (text: string, at: number): boolean => at > 0 && /\w/.test(text.charAt(at - 1));
-
-function groupEnd(text: string, at: number): number {
-  let end = at;
-  while (isDigit(text.charCodeAt(end + 1))) end += 1;
-  return end;
-}
 
 /** Where the longest card number that begins here ends; null when none does. */
 function cardEnd(text: string, start: number): number | null {
-  const lengths = lengthsOf(text, start);
-  if (lengths.length === 0) return null;
-  let digits = 0;
-  // Luhn counts from the right: both sums are kept until the length is known.
-  let [oddDoubled, evenDoubled] = [0, 0];
   let found: number | null = null;
-  for (let at = start; digits < MAX_DIGITS; at++) {
+  let [lengths, prefix, count] = [0, 0, 0];
+  // Luhn doubles every second digit from the right but the last: both sums are kept until the length is known.
+  let [oddDoubled, evenDoubled] = [0, 0];
+  let separated = false;
+  for (let at = start; count < MAX_DIGITS && at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (!isDigit(unit)) {
-      if (isSeparator(unit) && isDigit(text.charCodeAt(at + 1))) continue;
-      break;
+      if (separated || !isSeparator(unit)) break;
+      separated = true;
+      continue;
     }
+    separated = false;
     const digit = unit - 0x30;
     const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
-    digits += 1;
-    oddDoubled += digits % 2 === 1 ? doubled : digit;
-    evenDoubled += digits % 2 === 0 ? doubled : digit;
-    const sum = digits % 2 === 0 ? oddDoubled : evenDoubled;
-    const next = text.charCodeAt(at + 1);
-    if (sum % 10 === 0 && lengths.includes(digits) && !isDigit(next) && !/\w/.test(text.charAt(at + 1)))
-      found = at + 1;
+    count += 1;
+    const isOdd = count % 2 === 1;
+    oddDoubled += isOdd ? doubled : digit;
+    evenDoubled += isOdd ? digit : doubled;
+    if (count <= PREFIX_DIGITS) prefix = prefix * 10 + digit;
+    if (count === PREFIX_DIGITS) lengths = LENGTHS_BY_PREFIX[prefix] ?? 0;
+    const isRight = (isOdd ? evenDoubled : oddDoubled) % 10 === 0;
+    if (isRight && (lengths & (1 << count)) !== 0 && !/\w/.test(text.charAt(at + 1))) found = at + 1;
   }
   return found;
 }
 
-function lengthsOf(text: string, start: number): readonly number[] {
-  if (!/[2-68]/.test(text.charAt(start))) return [];
-  const prefix = text.slice(start, start + 8).replace(/[ .-]/g, '');
-  return SCHEMES.find((scheme) => scheme.prefix.test(prefix))?.lengths ?? [];
-}
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isSeparator = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e;

@@ -52,13 +52,19 @@ export const createInsightStore = (db: Database) => ({
       where occurred_at >= ${from} and occurred_at < ${to} on conflict do nothing`.execute(db);
   },
 
-  /** Whether one complete, unfiltered sentiment run covers the interval: only then the rows in it are all its conversations. */
+  /**
+   * Whether one complete, unfiltered sentiment run covers the interval: only then the rows in it are all its conversations. One
+   * without a date could be of any time.
+   */
   async isAnalyzed({ from, to }: Interval): Promise<boolean> {
     const { rows } = await sql`
       select from process_run
       where process = 'sentiment' and status = 'completed' and (result->>'complete')::boolean
         and plan->'conversationIds' is null and plan->'languages' is null
         and (plan->>'from')::timestamptz <= ${from}::timestamptz and (plan->>'to')::timestamptz >= ${to}::timestamptz
+        and not exists (
+          select from conversation_sentiment as row where row.run_id = process_run.run_id and occurred_at is null
+        )
       limit 1`.execute(db);
     return rows.length > 0;
   },

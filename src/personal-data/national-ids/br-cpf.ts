@@ -7,7 +7,7 @@ const CUE = /\bcpf\b|cadastro de pessoas/i;
 
 /** Two check digits. In its own dress it speaks for itself, as eleven plain digits only after a cue. */
 export const findBrazilianCpfs: Detector = (text) =>
-  findMatches(text, CPF, (value, start) => {
+  findMatches(text, CPF, ({ value, start }) => {
     const digits = value.replace(/[.-]/g, '');
     const dressed = /^\d{3}\.\d{3}\.\d{3}-/.test(value);
     return hasCheckDigits(digits) && (dressed || cuedBefore(text, start, CUE));

@@ -7,7 +7,7 @@ const TAX_ID = /(?<![\w.,+-])[1-9]\d(?: ?\d{3}){3}(?![\w-]|[.,]\d)/g;
  * 11,10. One number in 250 is right by chance, so none needs a cue.
  */
 export const findGermanTaxIds: Detector = (text) =>
-  findMatches(text, TAX_ID, (value) => {
+  findMatches(text, TAX_ID, ({ value }) => {
     const digits = [...value.replaceAll(' ', '')].map(Number);
     return hasOneRepeatedDigit(digits.slice(0, 10)) && checkDigit(digits.slice(0, 10)) === digits[10];
   });

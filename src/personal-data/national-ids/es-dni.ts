@@ -5,7 +5,7 @@ const LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE';
 
 /** DNI and NIE: the last letter tells the number modulo 23; X, Y, Z of a foreigner count as 0, 1, 2. */
 export const findSpanishIds: Detector = (text) =>
-  findMatches(text, DNI, (value) => {
+  findMatches(text, DNI, ({ value }) => {
     const compact = value.toUpperCase().replace(/[ .-]/g, '');
     const number = compact.slice(0, -1).replace(/^[XYZ]/, (letter) => String('XYZ'.indexOf(letter)));
     return LETTERS[Number(number) % 23] === compact.at(-1);

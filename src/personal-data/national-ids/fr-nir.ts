@@ -6,7 +6,7 @@ const NIR =
 
 /** Numéro de sécurité sociale: the key is 97 less the rest modulo 97, with 2A and 2B counted as 19 and 18. */
 export const findFrenchNirs: Detector = (text) =>
-  findMatches(text, NIR, (value) => {
+  findMatches(text, NIR, ({ value }) => {
     const compact = value.replace(/[ -]/g, '').toUpperCase();
     const number = Number(compact.slice(0, 13).replace('2A', '19').replace('2B', '18'));
     return 97 - (number % 97) === Number(compact.slice(13));

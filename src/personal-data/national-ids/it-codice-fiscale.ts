@@ -17,7 +17,7 @@ const orderOf = (character: string): number => {
 };
 
 export const findItalianCodes: Detector = (text) =>
-  findMatches(text, CODE, (value) => {
+  findMatches(text, CODE, ({ value }) => {
     const sum = [...value.slice(0, 15)].reduce(
       (total, character, place) =>
         total + (place % 2 === 0 ? (ODD_VALUES[orderOf(character)] ?? NaN) : orderOf(character)),

@@ -7,4 +7,4 @@ const CUE = /\bssn\b|social[- ]security|seguro social/i;
 
 /** With hyphens it speaks for itself; nine digits otherwise need somebody to say what they are. */
 export const findUsSsns: Detector = (text) =>
-  findMatches(text, SSN, (value, start) => value.includes('-') || cuedBefore(text, start, CUE));
+  findMatches(text, SSN, ({ value, start }) => value.includes('-') || cuedBefore(text, start, CUE));

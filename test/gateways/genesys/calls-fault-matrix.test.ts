@@ -13,8 +13,9 @@ import { rejectionOf } from '../rejection-of.js';
 import { API_VERDICTS, BODIES, CLIENT_SECRET, NO_ANSWERS, PERSON, PHONE, TOKEN } from './fault-rows.js';
 
 /*
- * The five calls of the session process against every fault. What a customer said, is called and gave us goes out with three of
- * them, and a host may quote it all in its refusal: none of it may come back in an error.
+ * The five calls of the session process and the one of the insights process against every fault. What a customer said, is called
+ * and gave us goes out with three of them and comes in with one, and a host may quote it all in its refusal: none of it may come
+ * back in an error.
  */
 
 const TEXT = 'Planted grievance of mine, word for word';
@@ -80,6 +81,19 @@ const CALLS: readonly Call[] = [
         url: 'https://planted.example.org/webhook/conversation-ended',
         secret: new Secret(HOOK_SECRET),
       }),
+  },
+  {
+    name: 'insights',
+    operation: 'GET /api/v2/agentassist/interactions/{interactionId}/insights',
+    confidential: true,
+    run: ({ insights }) =>
+      insights.fetchInsightPage(
+        {
+          ...{ conversationId: 'planted-interaction', insightTypes: ['summary'], confidenceThreshold: 0.5 },
+          ...{ pageSize: 7, sortBy: 'relevance', sortOrder: 'desc' },
+        },
+        { cursor: 'planted-cursor' },
+      ),
   },
 ];
 

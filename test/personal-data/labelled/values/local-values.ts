@@ -1,0 +1,2 @@
+/** What is written differently in each language. */
+export type LocalValues = Readonly<Record<'phone' | 'streetAddress' | 'personName', readonly string[]>>;
