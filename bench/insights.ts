@@ -104,7 +104,7 @@ async function compare(stand: Stand, say: (line: string) => void): Promise<Figur
     },
     { name: 'updates for the CRM', value: rounds[0]?.ours.result.crm.delivered ?? NaN, unit: '' },
     { name: 'executions of a run', value: histories.length / ROUNDS, unit: '' },
-    { name: 'longest history', value: Math.max(...histories) / MEBIBYTE, unit: 'MiB', bar: { atMost: 5 } },
+    { name: 'longest history', value: Math.max(...histories) / MEBIBYTE, unit: 'MiB', bar: { atMost: 2 } },
     {
       name: 'history per page',
       value: histories.reduce((sum, bytes) => sum + bytes, 0) / (ROUNDS * CONVERSATIONS * PAGES),

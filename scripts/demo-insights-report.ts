@@ -30,8 +30,8 @@ export function insightsTable({ result, crm, ...around }: Seen): string {
     ],
     ['insights', `${count(insights.fetched)} of ${reported} reported, in ${count(result.pages)} pages`],
     ['passed', count(insights.passed)],
-    ['masked', `${count(insights.redacted)} with personal data, sent without it`],
-    ['held back', `${count(insights.held)}: ${numbered(heldBecause)}`],
+    ['masked', `${count(insights.redacted)} in which personal data was found`],
+    ['held back', insights.held === 0 ? 'none' : `${count(insights.held)}: ${numbered(heldBecause)}`],
     ['left out', `${insights.malformed} malformed, ${insights.foreign} of another conversation`],
     ['lost', lost(result)],
     [

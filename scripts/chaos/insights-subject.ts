@@ -6,7 +6,7 @@ import { longestStallMs } from './longest-stall.js';
 import { untilOutcome } from './until-outcome.js';
 
 /** Below it Genesys itself leaves insights out. */
-export const CONFIDENCE_THRESHOLD = 0.5;
+const CONFIDENCE_THRESHOLD = 0.5;
 /** One to three pages a conversation. */
 const PAGE_SIZE = 10;
 const SETTING = {
