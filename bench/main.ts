@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { audit } from './audit.js';
+import { insights } from './insights.js';
 import { pace } from './pace.js';
 import { pii } from './pii.js';
 import { holds, table, type Bench } from './report.js';
 import { sentiment } from './sentiment.js';
 import { sessions } from './sessions.js';
 
-const BENCHES: Record<string, Bench> = { sentiment, pace, audit, sessions, pii };
+const BENCHES: Record<string, Bench> = { sentiment, insights, pace, audit, sessions, pii };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

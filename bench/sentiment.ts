@@ -4,9 +4,10 @@ import { promisify } from 'node:util';
 import type { SentimentInput, SentimentResult } from '../src/contracts/analyze-sentiment.js';
 import type { Interval } from '../src/domain/interval.js';
 import { sentimentResult, startSentiment } from '../src/index.js';
+import { memoryOf } from './memory.js';
 import { median, type Bench, type Figure } from './report.js';
 import { sequentialStepMs } from './sequential-step.js';
-import { peakMemoryMb, startStand, type Stand } from './stand.js';
+import { startStand, type Stand } from './stand.js';
 
 const ROUNDS = 5;
 const PEER = fileURLToPath(new URL('./plain-script.ts', import.meta.url));
@@ -80,13 +81,6 @@ async function withPushes(stand: Stand): Promise<Figure[]> {
       bar: { atMost: 1 },
     },
   ];
-}
-
-async function memoryOf(stand: Stand) {
-  return {
-    worker: await peakMemoryMb(stand.workerPids[0] ?? -1),
-    database: await peakMemoryMb(stand.databasePid ?? -1),
-  };
 }
 
 async function fiftyThousand(say: (line: string) => void): Promise<Figure[]> {

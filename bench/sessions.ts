@@ -6,10 +6,11 @@ import { registerWebhook } from '../scripts/register-webhook.js';
 import { freePort } from '../scripts/servers/free-port.js';
 import { endSessions } from './end-sessions.js';
 import { sendForeignWebhooks } from './foreign-webhooks.js';
+import { memoryOf } from './memory.js';
 import { openSessions } from './open-sessions.js';
 import { quantile, type Bench, type Figure } from './report.js';
 import { sessionLosses } from './session-losses.js';
-import { peakMemoryMb, startStand, type Stand } from './stand.js';
+import { startStand, type Stand } from './stand.js';
 
 const FOREIGN = { perSecond: 50, seconds: 20 };
 const ENDS = { perSecond: 10, seconds: 30 };
@@ -57,9 +58,8 @@ async function ending(stand: Stand): Promise<Figure[]> {
   ];
 }
 
-async function memory({ workerPids, databasePid }: Stand): Promise<Figure[]> {
-  const worker = await peakMemoryMb(workerPids[0] ?? -1);
-  const database = await peakMemoryMb(databasePid ?? -1);
+async function memory(stand: Stand): Promise<Figure[]> {
+  const { worker, database } = await memoryOf(stand);
   return [
     { name: 'worker memory', value: worker, unit: 'MB' },
     { name: 'database memory', value: database, unit: 'MB' },

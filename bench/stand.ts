@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -38,6 +38,8 @@ export type Stand = {
   /** Null with a PostgreSQL of one's own. */
   readonly databasePid: number | null;
   setFaults(faults: readonly object[]): Promise<void>;
+  /** How the simulator makes its insights. */
+  setInsights(setting: object): Promise<void>;
   /** Empties the outbox, so that the next run has everything to say again. */
   forgetDeliveries(): Promise<void>;
   close(): Promise<void>;
@@ -103,6 +105,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       databasePid,
       forgetDeliveries: () => forgetDeliveries(config),
       setFaults: (faults) => put(`${simulator.url}/simulator/faults`, { faults }),
+      setInsights: (setting) => put(`${simulator.url}/simulator/insights`, setting),
       close,
     };
   } catch (error) {
@@ -147,10 +150,4 @@ async function put(url: string, body: object): Promise<void> {
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-}
-
-/** The most memory that a process has ever had, in MB. Linux tells it; elsewhere NaN, which is below no bar and above none. */
-export async function peakMemoryMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? NaN) / 1024;
 }

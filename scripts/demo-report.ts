@@ -1,4 +1,5 @@
 import type { SentimentResult } from '../src/contracts/analyze-sentiment.js';
+import { closingRows, count, demoTable } from './demo-table.js';
 import type { World } from './world.js';
 
 export const heading = (): string =>
@@ -6,10 +7,10 @@ export const heading = (): string =>
 
 type Around = { readonly tookMs: number; readonly auditIsIntact: boolean };
 
-/** The result as people read it, within 80 columns. */
-export function resultTable(result: SentimentResult, { tookMs, auditIsIntact }: Around): string {
+export function resultTable(result: SentimentResult, around: Around): string {
   const { counts, coaching, confidenceInterval: interval } = result;
-  const rows: [string, string][] = [
+  const { audit, took } = closingRows(result.auditHead, around);
+  return demoTable([
     [
       'conversations',
       `${count(counts.unique)} of ${count(counts.reported ?? 0)} reported, in ${result.pages} pages`,
@@ -29,19 +30,15 @@ export function resultTable(result: SentimentResult, { tookMs, auditIsIntact }: 
       'coaching',
       `${count(coaching.delivered)} delivered, ${count(coaching.failed)} failed, ${count(coaching.skipped)} skipped`,
     ],
-    [
-      'audit',
-      `${count(result.auditHead.count)} chained entries, ${auditIsIntact ? 'verified' : 'NOT INTACT'}`,
-    ],
+    audit,
     [
       'complete',
       result.complete
         ? 'yes: every reported conversation was read'
         : `no: ${result.incompleteBecause.join(', ')}`,
     ],
-    ['took', `${(tookMs / 1000).toFixed(1)} s`],
-  ];
-  return ['', ...rows.map(([name, value]) => `    ${name.padEnd(15)}${value}`), ''].join('\n');
+    took,
+  ]);
 }
 
 type Closing = {
@@ -80,5 +77,4 @@ export function closing({ world, workflowId, runId, reports, namespace, kept }: 
   ].join('\n');
 }
 
-const count = (value: number): string => value.toLocaleString('en');
 const fixed = (value: number | null, digits = 4): string => (value === null ? 'none' : value.toFixed(digits));

@@ -1,5 +1,6 @@
 import type { SessionResult } from '../src/contracts/run-virtual-agent-session.js';
 import type { TurnDecision } from '../src/workflows/messages.js';
+import { closingRows, demoTable } from './demo-table.js';
 
 type Seen = {
   readonly result: SessionResult;
@@ -10,11 +11,11 @@ type Seen = {
   readonly auditIsIntact: boolean;
 };
 
-/** The session as people read it, within 80 columns. */
 export function sessionTable(seen: Seen): string {
-  const { result, decision, crm, webhooks, tookMs, auditIsIntact } = seen;
+  const { result, decision, crm, webhooks } = seen;
   const told = crm.map(({ event, state }) => state ?? event.replace('virtual_agent_', '')).join(', then ');
-  const rows: [string, string][] = [
+  const { audit, took } = closingRows(result.auditHead, seen);
+  return demoTable([
     ['conversation', result.conversationId ?? 'none'],
     ['turn 2', decision.handedOff ? `a person takes over: ${decision.reasons.join(', ')}` : 'goes on'],
     ['ended by', `${webhooks.delivered} signed webhook over HTTP`],
@@ -26,11 +27,7 @@ export function sessionTable(seen: Seen): string {
       result.containment === null ? 'not known: this profile does not tell' : String(result.containment),
     ],
     ['CRM', told],
-    [
-      'audit',
-      `${result.auditHead.count.toLocaleString('en')} chained entries, ${auditIsIntact ? 'verified' : 'NOT INTACT'}`,
-    ],
-    ['took', `${(tookMs / 1000).toFixed(1)} s`],
-  ];
-  return ['', ...rows.map(([name, value]) => `    ${name.padEnd(15)}${value}`), ''].join('\n');
+    audit,
+    took,
+  ]);
 }

@@ -9,6 +9,7 @@ import { openStore } from '../src/wiring/open-store.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { closing, heading } from './demo-report.js';
 import { writeDemoReport } from './demo-reports.js';
+import { demonstrateInsights } from './demo-insights.js';
 import { demonstrateSentiment } from './demo-sentiment.js';
 import { demonstrateSession } from './demo-session.js';
 import { endProcess } from './end-process.js';
@@ -56,7 +57,12 @@ async function demonstrate(): Promise<void> {
     await registerWebhook(config, terminal.note);
     const session = await demonstrateSession(parts, world.simulator);
     reports.push(await writeDemoReport(parts, 'session', session));
-  } else terminal.note('  The session is not shown: it would open a conversation in the organisation.');
+    const insights = await demonstrateInsights(parts, world.simulator, sentiment);
+    reports.push(await writeDemoReport(parts, 'insights', insights));
+  } else
+    terminal.note(
+      '  Not shown: the session, which would open a conversation in the organisation, and the insights, which your CRM would get.',
+    );
   terminal.print(closing({ world, ...sentiment, reports, namespace: temporal.namespace, kept: flags.keep }));
 }
 

@@ -45,6 +45,8 @@ export type ChaosSubject = {
   readonly rowCount: string;
   /** Faults of the simulator that let moments lie apart. */
   readonly slowness: readonly object[];
+  /** Faults of the simulator for which there is a run each, in which nobody is killed; by what they do. */
+  readonly troubles: Readonly<Record<string, readonly object[]>>;
   /** With an idle worker. */
   prepare(scene: Scene): Promise<void>;
   /** From the start to the end, whatever dies meanwhile. Throws when it does not end in time. */

@@ -10,6 +10,9 @@ export type Counts = Readonly<Record<Measure, number>>;
 
 export type Kill = { readonly victim: Victim; readonly measure: Measure; readonly count: number };
 
+/** What happens to a run besides. `trouble` names faults of the simulator that are there from its start to its end. */
+export type Misfortune = { readonly kill: Kill | null; readonly trouble: string | null };
+
 type PlanOptions = {
   readonly seed: number;
   /** How many runs lose their worker. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differencesOf } from './differences.js';
-import { planKills, type Kill } from './kill-plan.js';
+import { planKills, type Misfortune } from './kill-plan.js';
 import type { Laboratory } from './laboratory.js';
 import { performRun, type ChaosRun } from './chaos-run.js';
 import type { TableRow } from './run-table.js';
@@ -16,6 +16,8 @@ type Options = {
   readonly signal: AbortSignal;
 };
 
+const UNDISTURBED: Misfortune = { kill: null, trouble: null };
+
 /**
  * The undisturbed run, then the disturbed ones, each compared with it. A disturbed run that fails is a row like any other.
  * @throws when the undisturbed run is nothing to compare with
@@ -28,7 +30,7 @@ export async function rehearse({
   onRow,
   signal,
 }: Options): Promise<TableRow[]> {
-  const undisturbed = await performRun(laboratory, 'undisturbed', null);
+  const undisturbed = await performRun(laboratory, 'undisturbed', UNDISTURBED);
   const { evidence } = undisturbed;
   const doubt =
     evidence.status === 'completed'
@@ -43,10 +45,14 @@ export async function rehearse({
     rows.push(row);
     onRow(row);
   };
-  note(rowOf('undisturbed', null, undisturbed, []));
-  for (const [index, kill] of planKills({ seed, runs, totals: undisturbed.totals }).entries()) {
+  note(rowOf('undisturbed', UNDISTURBED, undisturbed, []));
+  const misfortunes: Misfortune[] = [
+    ...planKills({ seed, runs, totals: undisturbed.totals }).map((kill) => ({ kill, trouble: null })),
+    ...Object.keys(laboratory.subject.troubles).map((trouble) => ({ kill: null, trouble })),
+  ];
+  for (const [index, misfortune] of misfortunes.entries()) {
     signal.throwIfAborted();
-    note(await disturbedRow(laboratory, `run-${index + 1}`, kill, undisturbed));
+    note(await disturbedRow(laboratory, `run-${index + 1}`, misfortune, undisturbed));
   }
   return rows;
 }
@@ -54,21 +60,21 @@ export async function rehearse({
 async function disturbedRow(
   laboratory: Laboratory,
   name: string,
-  kill: Kill,
+  misfortune: Misfortune,
   undisturbed: ChaosRun,
 ): Promise<TableRow> {
   try {
-    const run = await performRun(laboratory, name, kill);
+    const run = await performRun(laboratory, name, misfortune);
     const differences = differencesOf(undisturbed.evidence, run.evidence);
     // Nobody will want to look into it, and thirty databases take a gigabyte.
     if (differences.length === 0)
       await rm(join(laboratory.directory, name), { recursive: true, force: true });
-    return rowOf(name, kill, run, differences);
+    return rowOf(name, misfortune, run, differences);
   } catch (error) {
     const differences = [error instanceof Error ? error.message : String(error)];
     return {
       name,
-      kill,
+      ...misfortune,
       differences,
       durationMs: null,
       afterKillMs: null,
@@ -80,7 +86,7 @@ async function disturbedRow(
 
 const rowOf = (
   name: string,
-  kill: Kill | null,
+  misfortune: Misfortune,
   { durationMs, afterKillMs, longestStallMs, repeated }: ChaosRun,
   differences: readonly string[],
-): TableRow => ({ name, kill, durationMs, afterKillMs, longestStallMs, repeated, differences });
+): TableRow => ({ name, ...misfortune, durationMs, afterKillMs, longestStallMs, repeated, differences });

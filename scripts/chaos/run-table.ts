@@ -1,8 +1,7 @@
-import type { Kill } from './kill-plan.js';
+import type { Misfortune } from './kill-plan.js';
 
-export type TableRow = {
+export type TableRow = Misfortune & {
   readonly name: string;
-  readonly kill: Kill | null;
   readonly durationMs: number | null;
   readonly afterKillMs: number | null;
   readonly longestStallMs: number | null;
@@ -12,7 +11,7 @@ export type TableRow = {
   readonly differences: readonly string[];
 };
 
-const WIDTHS = { name: 14, killed: 11, at: 17, seconds: 9, after: 12, stall: 9, again: 12 };
+const WIDTHS = { name: 14, killed: 11, at: 19, seconds: 9, after: 12, stall: 9, again: 12 };
 
 export const tableHead = (): string =>
   lineOf({
@@ -27,11 +26,11 @@ export const tableHead = (): string =>
   });
 
 /** One line for a run, and one below it for each difference. */
-export function tableLines({ name, kill, differences, repeated, ...times }: TableRow): string[] {
+export function tableLines({ name, kill, trouble, differences, repeated, ...times }: TableRow): string[] {
   const line = lineOf({
     name,
     killed: kill?.victim ?? '–',
-    at: kill ? `${kill.measure} ${kill.count}` : '–',
+    at: kill ? `${kill.measure} ${kill.count}` : (trouble ?? '–'),
     seconds: secondsOf(times.durationMs),
     after: secondsOf(times.afterKillMs),
     stall: secondsOf(times.longestStallMs),

@@ -29,6 +29,7 @@ export const sentimentSubject: ChaosSubject = {
     { where: 'query', what: { kind: 'latency', ms: 60, jitterMs: 60 } },
     { where: 'coaching', what: { kind: 'slowHeaders', ms: 8 } },
   ],
+  troubles: {},
   prepare: () => Promise.resolve(),
   async perform(scene) {
     const { client } = scene.client;

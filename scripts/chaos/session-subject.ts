@@ -23,6 +23,7 @@ export const sessionSubject: ChaosSubject = {
     { where: 'query', what: { kind: 'latency', ms: 20, jitterMs: 40 } },
     { where: 'crm', what: { kind: 'slowHeaders', ms: 20 } },
   ],
+  troubles: {},
   async prepare(scene) {
     await scene.control.setScript(SESSION_SCRIPT);
     await registerWebhook(scene);

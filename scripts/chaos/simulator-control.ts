@@ -1,3 +1,4 @@
+import type { InsightTruth } from '../../simulator/insights/insight-truth.js';
 import type { ScriptInput } from '../../simulator/live/script.js';
 import type { ConversationCounts } from '../../simulator/live/conversation-counts.js';
 import type { SinkEffect, SinkName } from '../../simulator/sinks.js';
@@ -12,6 +13,9 @@ export type SimulatorControl = {
   /** Lets requests and deliveries take a while, as real ones do: moments lie apart, and a kill falls between two. */
   setFaults(faults: readonly object[]): Promise<void>;
   setScript(script: ScriptInput): Promise<void>;
+  /** How insights are made from now on. */
+  setInsights(setting: object): Promise<void>;
+  insightTruth(): Promise<InsightTruth>;
   /** May be repeated: it is fine when the conversation has ended already. */
   endConversation(conversationId: string): Promise<void>;
   conversations(): Promise<ConversationCounts>;
@@ -56,6 +60,8 @@ export function createSimulatorControl(url: string): SimulatorControl {
     },
     setFaults: (faults) => put('faults', { faults }),
     setScript: (script) => put('script', script),
+    setInsights: (setting) => put('insights', setting),
+    insightTruth: () => read('ground-truth/insights'),
     async endConversation(conversationId) {
       await call(`conversations/${conversationId}/end`, { method: 'POST' }, CONFLICT);
     },

@@ -7,4 +7,5 @@ export async function analyzeSentiment(): Promise<void> {
 
 export const runVirtualAgentSession = analyzeSentiment;
 export const sweepSessions = analyzeSentiment;
+export const syncInsights = analyzeSentiment;
 export const syncInteraction = analyzeSentiment;

@@ -11,8 +11,10 @@ import {
   analyzeSentiment,
   runVirtualAgentSession,
   sweepSessions,
+  syncInsights,
   syncInteraction,
 } from '../../src/workflows/index.js';
+import { conversationNumber } from '../support/insights-fakes.js';
 import { ROOT, SRC } from '../support/paths.js';
 import { newBooks, sessionFakes, sessionInput } from '../support/session-fakes.js';
 import {
@@ -21,6 +23,7 @@ import {
   type FakeActivities,
   type WorkflowEnv,
 } from '../support/workflow-env.js';
+import { INSIGHTS_CASES, type InsightsCase } from './insights-cases.js';
 import { SENTIMENT_CASES, type SentimentCase } from './sentiment-cases.js';
 import { SESSION_CASES, type SessionCase } from './session-cases.js';
 import { untilSo } from './until-so.js';
@@ -52,6 +55,16 @@ const sentiment =
       ...changes,
     };
     const handle = await workflow.start(analyzeSentiment, { ...options(workflowId), args: [input] });
+    await handle.result().catch(() => undefined);
+  };
+
+const insights =
+  ({ activities, changes }: InsightsCase): Recording =>
+  async (world, workflowId) => {
+    const { workflow } = world.env.client;
+    world.act(activities(async () => void (await workflow.getHandle(workflowId).cancel())));
+    const input = { conversationIds: [1, 2, 3].map(conversationNumber), ...changes };
+    const handle = await workflow.start(syncInsights, { ...options(workflowId), args: [input] });
     await handle.result().catch(() => undefined);
   };
 
@@ -130,6 +143,7 @@ const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one:
 
 const RECORDINGS = new Map<string, Recording>([
   ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
+  ...named('sync-insights', INSIGHTS_CASES, insights),
   ...named('run-virtual-agent-session', SESSION_CASES, session),
   ['sync-interaction.delivered', interaction()],
   ['sync-interaction.skipped-and-audited', interaction(WITHOUT_SINK)],

@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { SessionResult } from '../../src/contracts/run-virtual-agent-session.js';
+import type { InsightsResult } from '../../src/contracts/sync-insights.js';
 import { ROOT } from '../support/paths.js';
 
 const HISTORIES = join(ROOT, 'test/replay/histories');
@@ -34,6 +36,25 @@ const SESSION_ENDS: Record<string, string> = {
   continued: 'settled',
 };
 
+/** What the gate let through, and what the CRM took and did not, or what kind of event ended the run. */
+const INSIGHTS_ENDS: Record<string, string> = {
+  'nothing-passed': '0 passed, 0 delivered, 0 failed',
+  'all-passed': '6 passed, 3 delivered, 0 failed',
+  mixed: '5 passed, 2 delivered, 1 failed',
+  'crm-down': '6 passed, 0 delivered, 3 failed',
+  'from-conversation-end': '6 passed, 3 delivered, 0 failed',
+  continued: '650 passed, 650 delivered, 0 failed',
+  cancelled: 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED',
+  refused: 'InvalidInput',
+};
+
+const ENDS = new Map([
+  ...Object.entries(SESSION_ENDS).map(
+    ([name, end]) => [`run-virtual-agent-session.${name}.json`, end] as const,
+  ),
+  ...Object.entries(INSIGHTS_ENDS).map(([name, end]) => [`sync-insights.${name}.json`, end] as const),
+]);
+
 type Ended = {
   readonly eventType: string;
   readonly workflowExecutionCompletedEventAttributes?: {
@@ -44,10 +65,17 @@ type Ended = {
   };
 };
 
+type Result = Pick<SessionResult, 'state'> | Pick<InsightsResult, 'insights' | 'crm'>;
+
+const told = (result: Result): string =>
+  'state' in result
+    ? result.state
+    : `${result.insights.passed} passed, ${result.crm.delivered} delivered, ${result.crm.failed} failed`;
+
 function endOf(history: unknown): string | undefined {
   const last = (history as { readonly events: readonly Ended[] }).events.at(-1);
   const [result] = last?.workflowExecutionCompletedEventAttributes?.result.payloads ?? [];
-  if (result) return (JSON.parse(Buffer.from(result.data, 'base64').toString()) as { state: string }).state;
+  if (result) return told(JSON.parse(Buffer.from(result.data, 'base64').toString()) as Result);
   const failure = last?.workflowExecutionFailedEventAttributes?.failure;
   return failure?.applicationFailureInfo.type ?? last?.eventType;
 }
@@ -69,6 +97,7 @@ describe('recorded histories', () => {
     'analyze-sentiment.completed.json',
     'run-virtual-agent-session.settled.json',
     'sweep-sessions.one-round.json',
+    'sync-insights.mixed.json',
     'sync-interaction.delivered.json',
   ])('%s does not replay on a workflow that does something else', async (file) => {
     const workflowsPath = join(ROOT, 'test/replay/changed-workflow.ts');
@@ -78,14 +107,10 @@ describe('recorded histories', () => {
   });
 
   it('end as their names say', async () => {
+    const isMeant = (file: string) => /^(run-virtual-agent-session|sync-insights)\./.test(file);
     const ends = await Promise.all(
-      histories.map(async (file) => [file, endOf(await historyOf(file))] as const),
+      histories.filter(isMeant).map(async (file) => [file, endOf(await historyOf(file))] as const),
     );
-    const isSession = (file: string) => file.startsWith('run-virtual-agent-session.');
-    expect(Object.fromEntries(ends.filter(([file]) => isSession(file)))).toEqual(
-      Object.fromEntries(
-        Object.entries(SESSION_ENDS).map(([name, end]) => [`run-virtual-agent-session.${name}.json`, end]),
-      ),
-    );
+    expect(Object.fromEntries(ends)).toEqual(Object.fromEntries(ENDS));
   });
 });
