@@ -2,9 +2,11 @@ import type { GenesysGateway } from '../gateways/genesys/index.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { Store } from '../store/index.js';
 import { createAcceptInsightsInput } from './accept-insights-input.js';
+import { createAcceptRedeliveryInput } from './accept-redelivery-input.js';
 import { createAcceptSentimentInput } from './accept-sentiment-input.js';
 import { createAcceptSessionInput } from './accept-session-input.js';
 import { createAuditInsights } from './audit-insights.js';
+import { createAuditRedelivery } from './audit-redelivery.js';
 import { createAuditSentiment } from './audit-sentiment.js';
 import { createAuditSession } from './audit-session.js';
 import { createBeginRun } from './begin-run.js';
@@ -12,6 +14,7 @@ import { createBeginSession } from './begin-session.js';
 import { createBindConversation, createFindToldConversation } from './bind-conversation.js';
 import { createCountDeliveries } from './count-deliveries.js';
 import { createCreateConversation } from './create-conversation.js';
+import { createDeliverAgain } from './deliver-again.js';
 import { createDeliverCoaching } from './deliver-coaching.js';
 import { createDeliverCrm } from './deliver-crm.js';
 import { createDeliverInsights } from './deliver-insights.js';
@@ -30,6 +33,7 @@ import {
   createListInsightConversations,
   createNextInsightConversations,
 } from './list-insight-conversations.js';
+import { createQueueRedelivery } from './queue-redelivery.js';
 import { createReleaseSlot, createReserveSlot } from './session-slots.js';
 import { createStopInsights } from './stop-insights.js';
 import { createSummarizeSentiment } from './summarize-sentiment.js';
@@ -46,7 +50,7 @@ import type { WorkflowDirectory } from './workflow-directory.js';
 
 export type ActivityDeps = Pick<
   Store,
-  'runs' | 'sentiment' | 'insights' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
+  'runs' | 'sentiment' | 'insights' | 'deliveries' | 'redeliveries' | 'audit' | 'sessions' | 'inbox'
 > & {
   readonly genesys: Pick<GenesysGateway, 'sentiment' | 'virtualAgent' | 'conversationRecords' | 'insights'>;
   readonly sinks: { readonly coaching: Sink | null; readonly crm: Sink | null };
@@ -93,6 +97,11 @@ export const createActivities = (deps: ActivityDeps) => ({
 
   enqueueInteraction: createEnqueueInteraction(deps),
   auditInteraction: createAuditInteraction(deps),
+
+  acceptRedeliveryInput: createAcceptRedeliveryInput(),
+  queueRedelivery: createQueueRedelivery(deps),
+  deliverAgain: createDeliverAgain(deps),
+  auditRedelivery: createAuditRedelivery(deps),
 });
 
 /** Activities of the Genesys queues: one request each, paced by the server over all workers. */

@@ -3,6 +3,7 @@ import {
   progressQuery,
   type InsightsProgress,
   type Progress,
+  type RedeliveryProgress,
   type SessionProgress,
 } from '../workflows/messages.js';
 import type { Terminal } from '../wiring/terminal.js';
@@ -43,11 +44,12 @@ function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
   };
 }
 
-type AnyProgress = Progress | InsightsProgress | SessionProgress;
+type AnyProgress = Progress | InsightsProgress | SessionProgress | RedeliveryProgress;
 
 /** One line, whichever process it is of; nothing of what a customer said. */
 export function progressLine(progress: AnyProgress): string {
   if ('slices' in progress) return sentimentLine(progress);
+  if ('wanted' in progress) return redeliveryLine(progress);
   return 'insights' in progress ? insightsLine(progress) : sessionLine(progress);
 }
 
@@ -55,6 +57,9 @@ const insightsLine = ({ stage, total, conversations, pages, insights }: Insights
   total === null
     ? stage
     : `${stage}: ${conversations} of ${total} conversations, ${pages} pages, ${insights.toLocaleString('en')} insights`;
+
+const redeliveryLine = ({ stage, wanted, delivered, failed }: RedeliveryProgress): string =>
+  wanted === null ? stage : `${stage}: ${delivered} of ${wanted} delivered, ${failed} failed again`;
 
 const sentimentLine = ({ stage, slices, slicesRead, pages, conversations }: Progress): string =>
   slices === 0

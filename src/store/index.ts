@@ -5,6 +5,8 @@ import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './co
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
 import { createInsightStore } from './insights.js';
+import { createPurgeStore } from './purge.js';
+import { createRedeliveryStore } from './redeliveries.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
 import { createSentimentStore } from './sentiment.js';
@@ -21,7 +23,9 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     sentiment: createSentimentStore(db),
     insights: createInsightStore(db),
     deliveries: createDeliveryStore(db),
+    redeliveries: createRedeliveryStore(db),
     audit: createAuditStore(db, auditKey),
+    purge: createPurgeStore(db, auditKey),
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     webhooks: createWebhookStore(db),

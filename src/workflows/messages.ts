@@ -20,6 +20,14 @@ export type InsightsProgress = {
   readonly insights: number;
 };
 
+export type RedeliveryProgress = {
+  readonly stage: string;
+  /** Deliveries to send again; null until they are known. */
+  readonly wanted: number | null;
+  readonly delivered: number;
+  readonly failed: number;
+};
+
 export type SessionProgress = {
   readonly stage: SessionState;
   readonly conversationId: string | null;
@@ -38,6 +46,7 @@ export type TurnDecision = {
 
 export const progressQuery = defineQuery<Progress>('progress');
 export const insightsProgressQuery = defineQuery<InsightsProgress>('progress');
+export const redeliveryProgressQuery = defineQuery<RedeliveryProgress>('progress');
 export const sessionProgressQuery = defineQuery<SessionProgress>('progress');
 export const conversationEventSignal = defineSignal<[ConversationEvent]>('conversationEvent');
 export const slotFreedSignal = defineSignal('slotFreed');

@@ -9,6 +9,7 @@ import {
 import {
   insightsWorkflowId,
   interactionWorkflowId,
+  redeliveryWorkflowId,
   sentimentWorkflowId,
   SESSION_SWEEP_ID,
   sessionWorkflowId,
@@ -29,6 +30,7 @@ import {
 const DURABLE = {
   workflows: [
     'analyzeSentiment',
+    'redeliver',
     'runVirtualAgentSession',
     'sweepSessions',
     'syncInsights',
@@ -36,10 +38,12 @@ const DURABLE = {
   ],
   activities: [
     'acceptInsightsInput',
+    'acceptRedeliveryInput',
     'acceptSentimentInput',
     'acceptSessionInput',
     'auditInsights',
     'auditInteraction',
+    'auditRedelivery',
     'auditSentiment',
     'auditSession',
     'beginRun',
@@ -47,6 +51,7 @@ const DURABLE = {
     'bindConversation',
     'countDeliveries',
     'createConversation',
+    'deliverAgain',
     'deliverCoaching',
     'deliverCrm',
     'deliverInsights',
@@ -68,6 +73,7 @@ const DURABLE = {
     'listInsightConversations',
     'nextInsightConversations',
     'planSweep',
+    'queueRedelivery',
     'releaseSlot',
     'reserveSlot',
     'stopInsights',
@@ -87,6 +93,7 @@ const DURABLE = {
     'session/order-1',
     'interaction/eda819331023d842',
     'insights/cc8bd36c49302852',
+    'redelivery/crm',
     'session-sweep',
   ],
 };
@@ -109,6 +116,7 @@ function namesInUse(): typeof DURABLE {
       sessionWorkflowId('order-1'),
       interactionWorkflowId('msg_1'),
       insightsWorkflowId({ conversationIds: ['3f2b8c1e-8d4a-4b6c-9e0f-1a2b3c4d5e6f'] }),
+      redeliveryWorkflowId('crm'),
       SESSION_SWEEP_ID,
     ],
   };

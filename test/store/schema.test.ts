@@ -15,13 +15,17 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
   });
 
   it('is migrated once when several programs start at the same time', async () => {
-    await sql`drop table kysely_migration, kysely_migration_lock, process_run, conversation_sentiment, sentiment_page,
-      run_delivery, delivery, audit_entry, audit_head, session, bot, session_slot, inbox, webhook`.execute(
-      opened.db,
-    );
+    await sql`drop schema public cascade`.execute(opened.db);
+    await sql`create schema public`.execute(opened.db);
     expect(await opened.store.schemaState()).toBe('older');
     const applied = await Promise.all(Array.from({ length: 4 }, () => opened.store.migrate()));
-    expect(applied.flat()).toEqual(['0001-sentiment', '0002-sessions']);
+    expect(applied.flat()).toEqual([
+      '0001-sentiment',
+      '0002-sessions',
+      '0003-insights',
+      '0004-csat',
+      '0006-redeliveries',
+    ]);
     expect(await opened.store.schemaState()).toBe('current');
   });
 

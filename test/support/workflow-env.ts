@@ -12,6 +12,7 @@ import {
 } from '../../src/domain/names.js';
 import { registerSearchAttributes } from '../../src/wiring/search-attributes.js';
 import { insightsFakes } from './insights-fakes.js';
+import { redeliveryFakes } from './redelivery-fakes.js';
 import { newBooks, sessionFakes } from './session-fakes.js';
 import type { SentimentFigures } from '../../src/domain/sentiment-summary.js';
 
@@ -106,6 +107,7 @@ export function fakeActivities(
   const activities: FakeActivities = {
     ...sessionFakes(newBooks()),
     ...insightsFakes(),
+    ...redeliveryFakes(),
     acceptSentimentInput: createAcceptSentimentInput(),
     beginRun: () => Promise.resolve(),
     endRun: () => Promise.resolve(),
