@@ -4,12 +4,14 @@ import { parsePayloadKeys } from './codec/payload-keys.js';
 import { acceptStart } from './launch/accept-start.js';
 import { startRun, type StartedRun } from './launch/start-run.js';
 import { askForPerson, sayTurn, type TurnDecision } from './launch/session-updates.js';
+import type { CsatInput, CsatResult } from './contracts/correlate-csat.js';
 import type { SentimentInput, SentimentResult } from './contracts/analyze-sentiment.js';
 import type { InsightsInput, InsightsResult } from './contracts/sync-insights.js';
 import type { StartedProcess } from './domain/names.js';
 import type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
 
 export type { SentimentInput, SentimentResult, SentimentCounts } from './contracts/analyze-sentiment.js';
+export type { CsatInput, CsatResult } from './contracts/correlate-csat.js';
 export type { InsightsInput, InsightsResult } from './contracts/sync-insights.js';
 export type { SessionInput, SessionResult } from './contracts/run-virtual-agent-session.js';
 export type { TurnDecision } from './launch/session-updates.js';
@@ -55,6 +57,23 @@ export async function startInsights(
 /** Waits for an insights run and gives its result. Throws `WorkflowFailedError` of `@temporalio/client` when it has none. */
 export async function insightsResult(client: Client, workflowId: string): Promise<InsightsResult> {
   return (await client.workflow.getHandle(workflowId).result()) as InsightsResult;
+}
+
+/**
+ * Starts `correlateCsat`. The same input while it runs gives the same run.
+ * @throws {InvalidInputError} naming every field that is wrong, before anything is called
+ */
+export async function startCsat(
+  client: Client,
+  input: CsatInput,
+  options: StartOptions = {},
+): Promise<StartedRun> {
+  return startAccepted(client, 'csat', input, options);
+}
+
+/** Waits for a correlation, for months if it waits for surveys. Throws `WorkflowFailedError` of `@temporalio/client` when it has no result. */
+export async function csatResult(client: Client, workflowId: string): Promise<CsatResult> {
+  return (await client.workflow.getHandle(workflowId).result()) as CsatResult;
 }
 
 /**

@@ -16,6 +16,8 @@ export async function sendCopies(copies: number): Promise<{ accepted: number; ef
       effects += 1;
       return 'signalled';
     },
+    correlations: { runsWith: async () => [] },
+    insightUpdated: async () => undefined,
     startInteraction: async () => undefined,
     now: () => new Date(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -11,6 +11,7 @@ import {
   GenesysUnreadableError,
 } from '../gateways/genesys/errors.js';
 import { DeliveriesPendingError } from './deliveries-pending-error.js';
+import { ModelNotDeployedError } from './model-not-deployed-error.js';
 import { NotYetAvailableError } from './not-yet-available-error.js';
 import { OutcomeUnknownError } from './outcome-unknown-error.js';
 
@@ -31,6 +32,7 @@ const again = (type: FailureType, retryAfterMs: number | null = null): FailureRo
 /** The one table that turns errors into failures. Null: a bug, or a store that can't be reached; retried, so a repair heals it. */
 export function failureRowOf(error: unknown): FailureRow | null {
   if (error instanceof InvalidInputError) return final('InvalidInput');
+  if (error instanceof ModelNotDeployedError) return final('ModelNotDeployed');
   if (error instanceof OutcomeUnknownError) return final('OutcomeUnknown');
   if (error instanceof NotYetAvailableError) return again('NotYetAvailable');
   if (error instanceof DeliveriesPendingError) return again('Unavailable', error.retryAfterMs);

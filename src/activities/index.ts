@@ -1,10 +1,12 @@
 import type { GenesysGateway } from '../gateways/genesys/index.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { Store } from '../store/index.js';
+import { createAcceptCsatInput } from './accept-csat-input.js';
 import { createAcceptInsightsInput } from './accept-insights-input.js';
 import { createAcceptRedeliveryInput } from './accept-redelivery-input.js';
 import { createAcceptSentimentInput } from './accept-sentiment-input.js';
 import { createAcceptSessionInput } from './accept-session-input.js';
+import { createAuditCsat } from './audit-csat.js';
 import { createAuditInsights } from './audit-insights.js';
 import { createAuditRedelivery } from './audit-redelivery.js';
 import { createAuditSentiment } from './audit-sentiment.js';
@@ -12,6 +14,9 @@ import { createAuditSession } from './audit-session.js';
 import { createBeginRun } from './begin-run.js';
 import { createBeginSession } from './begin-session.js';
 import { createBindConversation, createFindToldConversation } from './bind-conversation.js';
+import { createCheckSpeechModel } from './check-speech-model.js';
+import { createCorrelateSurveys } from './correlate-surveys.js';
+import { createCountCsatPages } from './count-csat-pages.js';
 import { createCountDeliveries } from './count-deliveries.js';
 import { createCreateConversation } from './create-conversation.js';
 import { createDeliverAgain } from './deliver-again.js';
@@ -22,8 +27,10 @@ import { createEndRun } from './end-run.js';
 import { createEnqueueCoaching } from './enqueue-coaching.js';
 import { createEnqueueCrm } from './enqueue-crm.js';
 import { createEnqueueInsights } from './enqueue-insights.js';
+import { createEnqueueSpeechRows } from './enqueue-speech-rows.js';
 import { createEvaluateMessage } from './evaluate-message.js';
 import { createFetchConversationEnd } from './fetch-conversation-end.js';
+import { createFetchSpeechPage, createFetchSurveyPage } from './fetch-csat-page.js';
 import { createFetchInsightPage } from './fetch-insight-page.js';
 import { createFetchSentimentPage } from './fetch-sentiment-page.js';
 import { createFetchSessionMetrics } from './fetch-session-metrics.js';
@@ -50,9 +57,12 @@ import type { WorkflowDirectory } from './workflow-directory.js';
 
 export type ActivityDeps = Pick<
   Store,
-  'runs' | 'sentiment' | 'insights' | 'deliveries' | 'redeliveries' | 'audit' | 'sessions' | 'inbox'
+  'runs' | 'sentiment' | 'insights' | 'csat' | 'deliveries' | 'redeliveries' | 'audit' | 'sessions' | 'inbox'
 > & {
-  readonly genesys: Pick<GenesysGateway, 'sentiment' | 'virtualAgent' | 'conversationRecords' | 'insights'>;
+  readonly genesys: Pick<
+    GenesysGateway,
+    'sentiment' | 'virtualAgent' | 'conversationRecords' | 'insights' | 'speech'
+  >;
   readonly sinks: { readonly coaching: Sink | null; readonly crm: Sink | null };
   readonly workflows: WorkflowDirectory;
   readonly requestsPerMinute: number | null;
@@ -78,6 +88,12 @@ export const createActivities = (deps: ActivityDeps) => ({
   enqueueInsights: createEnqueueInsights(deps),
   deliverInsights: createDeliverInsights(deps),
   auditInsights: createAuditInsights(deps),
+
+  acceptCsatInput: createAcceptCsatInput(),
+  correlateSurveys: createCorrelateSurveys(deps),
+  enqueueSpeechRows: createEnqueueSpeechRows(deps),
+  countCsatPages: createCountCsatPages(deps),
+  auditCsat: createAuditCsat(deps),
 
   acceptSessionInput: createAcceptSessionInput(),
   beginSession: createBeginSession(deps),
@@ -109,6 +125,9 @@ export const createGenesysActivities = (deps: ActivityDeps) => ({
   fetchSentimentPage: createFetchSentimentPage(deps),
   fetchInsightPage: createFetchInsightPage(deps),
   fetchConversationEnd: createFetchConversationEnd(deps),
+  checkSpeechModel: createCheckSpeechModel(deps),
+  fetchSpeechPage: createFetchSpeechPage(deps),
+  fetchSurveyPage: createFetchSurveyPage(deps),
   evaluateMessage: createEvaluateMessage(deps),
   createConversation: createCreateConversation(deps),
   findConversation: createFindConversation(deps),

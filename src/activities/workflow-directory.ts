@@ -6,5 +6,6 @@ export type WorkflowDirectory = {
   isRunning(workflowId: string, runId: string): Promise<boolean>;
   /** False when the workflow has ended. */
   tellEvent(workflowId: string, event: ConversationEvent): Promise<boolean>;
+  tellInsightUpdated(workflowId: string, event: { readonly eventId: string }): Promise<boolean>;
   tellSlotFreed(workflowId: string): Promise<boolean>;
 };

@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import {
   progressQuery,
+  type CsatProgress,
   type InsightsProgress,
   type Progress,
   type RedeliveryProgress,
@@ -44,11 +45,12 @@ function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
   };
 }
 
-type AnyProgress = Progress | InsightsProgress | SessionProgress | RedeliveryProgress;
+type AnyProgress = Progress | CsatProgress | InsightsProgress | SessionProgress | RedeliveryProgress;
 
 /** One line, whichever process it is of; nothing of what a customer said. */
 export function progressLine(progress: AnyProgress): string {
   if ('slices' in progress) return sentimentLine(progress);
+  if ('lists' in progress) return csatLine(progress);
   if ('wanted' in progress) return redeliveryLine(progress);
   return 'insights' in progress ? insightsLine(progress) : sessionLine(progress);
 }
@@ -60,6 +62,13 @@ const insightsLine = ({ stage, total, conversations, pages, insights }: Insights
 
 const redeliveryLine = ({ stage, wanted, delivered, failed }: RedeliveryProgress): string =>
   wanted === null ? stage : `${stage}: ${delivered} of ${wanted} delivered, ${failed} failed again`;
+
+function csatLine({ stage, lists, listsRead, rows, coverage, rounds, nextReadAt }: CsatProgress): string {
+  if (lists === 0) return stage;
+  const answered = coverage ? `, ${coverage.answered} of ${coverage.conversations} answered` : '';
+  if (nextReadAt !== null) return `${stage} until ${nextReadAt}, reading ${rounds} done${answered}`;
+  return `${stage}: ${listsRead} of ${lists} lists, ${rows.toLocaleString('en')} rows${answered}`;
+}
 
 const sentimentLine = ({ stage, slices, slicesRead, pages, conversations }: Progress): string =>
   slices === 0

@@ -80,6 +80,27 @@ export type InsightsRunEntry = {
   readonly complete: boolean;
 };
 
+/** What a correlation leaves behind, also one that failed: the speech document's fields. */
+export type SpeechQueryEntry = {
+  readonly timestamp: string;
+  readonly action: 'speech_correlation';
+  readonly workflow_id: string;
+  /** Null where the input was refused. */
+  readonly queryParams: {
+    readonly dateFrom: string;
+    readonly dateTo: string;
+    readonly modelId: string;
+    /** Null where a window was asked for: nobody knew how many. */
+    readonly interactionCount: number | null;
+  } | null;
+  /** From the start to the first figures, or to the failure; without any waiting for surveys. */
+  readonly executionLatencyMs: number;
+  /** Conversations; null where it did not come to a result. */
+  readonly resultCount: number | null;
+  readonly accuracyScore: number | null;
+  readonly status: 'completed' | 'failed' | 'cancelled';
+};
+
 /** What one failed delivery that was sent again leaves behind. Its key names whom it is about, and nothing of what it says. */
 export type RedeliveryEntry = {
   readonly timestamp: string;
@@ -121,6 +142,7 @@ export type AuditEntry =
   | SessionEntry
   | InsightsEntry
   | InsightsRunEntry
+  | SpeechQueryEntry
   | RedeliveryEntry
   | RedeliveryRunEntry
   | PurgeEntry;

@@ -7,6 +7,7 @@ export const FAILURE_TYPES = [
   'NotFound',
   'Conflict',
   'ModelUnavailable',
+  'ModelNotDeployed',
   'UnexpectedResponse',
   'RateLimited',
   'Unavailable',

@@ -8,15 +8,16 @@ export const MAX_SLICE_DAYS = 31;
 
 /**
  * Cuts an interval into adjoining slices that are read side by side: at least `atLeast` of them (fewer only where the interval
- * has fewer milliseconds), none longer than `maxDays`. Cuts fall on whole seconds where the interval is long enough.
+ * has fewer milliseconds), none longer than `maxDays`. Cuts fall on whole
+ * seconds (or another `grain`, in milliseconds) where the interval is long enough.
  */
 export function sliceInterval(
   { from, to }: Interval,
-  { atLeast, maxDays = MAX_SLICE_DAYS }: { atLeast: number; maxDays?: number },
+  { atLeast, maxDays = MAX_SLICE_DAYS, grain = 1000 }: { atLeast: number; maxDays?: number; grain?: number },
 ): Interval[] {
   const start = Date.parse(from);
   const end = Date.parse(to);
-  const grainMs = end - start >= atLeast * 1000 ? 1000 : 1;
+  const grainMs = end - start >= atLeast * grain ? grain : 1;
   // Measured from grain to grain: were the ends' fractions part of it, rounding a cut down could push a slice over maxDays.
   const first = Math.floor(start / grainMs) * grainMs;
   const lengthMs = Math.ceil(end / grainMs) * grainMs - first;

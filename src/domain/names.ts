@@ -12,7 +12,7 @@ export const SEARCH_ATTRIBUTES = {
 } as const;
 
 /** What `client start` takes. */
-export const PROCESSES = ['sentiment', 'insights', 'session'] as const;
+export const PROCESSES = ['sentiment', 'insights', 'session', 'csat'] as const;
 export type StartedProcess = (typeof PROCESSES)[number];
 
 /** `interaction` and `sweep` are started by events and by the worker, `redelivery` by `client deliveries retry`. */

@@ -14,6 +14,9 @@ export function sentimentWorkflowId({ from, to }: Interval, options: object): st
 /** The same question in the same words is one run for a quarter of an hour. */
 export const insightsWorkflowId = (plan: object): string => `insights/${fingerprint(canonicalJson(plan))}`;
 
+/** Said of the plan without what a run sets itself, so that the same question asked twice at once is one run. */
+export const csatWorkflowId = (plan: object): string => `csat/${fingerprint(canonicalJson(plan))}`;
+
 export const sessionWorkflowId = (sessionKey: string): string => `session/${sessionKey}`;
 
 export const interactionWorkflowId = (eventId: string): string => `interaction/${fingerprint(eventId)}`;

@@ -1,14 +1,17 @@
-import type { CoachingEvent } from '../contracts/webhook-events.js';
+import type { CoachingEvent, SpeechEvent } from '../contracts/webhook-events.js';
 import type { ConversationEvent } from '../domain/conversation-event.js';
 import { createLanes } from './lanes.js';
 import { createPendingSweep } from './pending-sweep.js';
-import type { InboxReader, IngressLog, ReceivedEvent, SessionFinder } from './ports.js';
+import type { CorrelationFinder, InboxReader, IngressLog, ReceivedEvent, SessionFinder } from './ports.js';
 
 export type DispatcherOptions = {
   readonly inbox: InboxReader;
   readonly sessions: SessionFinder;
+  readonly correlations: CorrelationFinder;
   /** `gone`: no such workflow, or one that has ended. Anything else that goes wrong rejects. */
   readonly signal: (workflowId: string, event: ConversationEvent) => Promise<'signalled' | 'gone'>;
+  /** Repeatable: told twice, it is the same news. A workflow that has ended needs none. */
+  readonly insightUpdated: (workflowId: string, event: { readonly eventId: string }) => Promise<void>;
   /** Repeatable: an event whose workflow is there already is not started again. */
   readonly startInteraction: (event: CoachingEvent) => Promise<void>;
   readonly now: () => Date;
@@ -30,7 +33,7 @@ const WAITING = 1000;
 
 /** From the inbox to the workflows. An event may be dispatched twice; whoever gets it knows it by its id. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { inbox, sessions, signal, startInteraction, now, log } = options;
+  const { inbox, sessions, correlations, signal, insightUpdated, startInteraction, now, log } = options;
   const lanes = createLanes({ atOnce: AT_ONCE, waiting: WAITING });
   const underWay = new Set<string>();
   const sweepPending = createPendingSweep({ inbox, now, log, attempt: start });
@@ -38,7 +41,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   /** True when somebody has it now. */
   async function deliver(event: ReceivedEvent): Promise<boolean> {
-    if (event.topic === 'speech') return false;
+    if (event.topic === 'speech') {
+      await tellChanged(event.body);
+      return true;
+    }
     if (event.topic === 'coaching') {
       await startInteraction(event.body);
       return true;
@@ -51,6 +57,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (!session) return false;
     await signal(session.workflowId, event.body);
     return true;
+  }
+
+  /** A completed query may be our own: if it were news, a run that asks anew would go on for ever. */
+  async function tellChanged({ eventId, eventType, ...told }: SpeechEvent): Promise<void> {
+    const conversationId = told.interactionId ?? told.conversationId;
+    if (eventType !== 'speechanalytics:insight:updated' || conversationId === null) return;
+    for (const { workflowId } of await correlations.runsWith(conversationId))
+      await insightUpdated(workflowId, { eventId });
   }
 
   async function attempt(event: ReceivedEvent): Promise<boolean> {
@@ -70,7 +84,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   async function start(event: ReceivedEvent): Promise<boolean> {
     const { eventId } = event.body;
-    if (event.topic === 'speech' || underWay.has(eventId)) return false;
+    if (underWay.has(eventId)) return false;
     const run = lanes.run(() => attempt(event));
     if (run) underWay.add(eventId);
     return run ?? false;

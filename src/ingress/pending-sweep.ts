@@ -1,4 +1,4 @@
-import type { InboxReader, IngressLog, ReceivedEvent } from './ports.js';
+import type { InboxReader, IngressLog, ReceivedEvent, Topic } from './ports.js';
 import { readStoredEvent } from './stored-event.js';
 
 type PendingSweepOptions = {
@@ -16,7 +16,7 @@ const MAX_LIMIT = 32_000;
 
 /** One more attempt for each event that the inbox still holds, oldest first. The function that it gives never rejects. */
 export function createPendingSweep({ inbox, now, log, attempt }: PendingSweepOptions): () => Promise<void> {
-  async function again(topic: 'conversation' | 'coaching', { eventId, body }: Row): Promise<boolean> {
+  async function again(topic: Topic, { eventId, body }: Row): Promise<boolean> {
     const event = readStoredEvent(topic, body);
     if (event?.body.eventId === eventId) return attempt(event);
     log.error({ topic }, 'an event in the inbox has an unknown shape; it stays there until it expires');
@@ -24,7 +24,7 @@ export function createPendingSweep({ inbox, now, log, attempt }: PendingSweepOpt
   }
 
   /** Events that leave the inbox make room for others; the limit has to grow only past those that stay. */
-  async function walk(topic: 'conversation' | 'coaching'): Promise<void> {
+  async function walk(topic: Topic): Promise<void> {
     const receivedBefore = new Date(now().getTime() - GRACE_MS).toISOString();
     const tried = new Set<string>();
     for (let limit = FIRST_LIMIT; limit <= MAX_LIMIT;) {
@@ -41,6 +41,7 @@ export function createPendingSweep({ inbox, now, log, attempt }: PendingSweepOpt
     try {
       await walk('conversation');
       await walk('coaching');
+      await walk('speech');
     } catch (error) {
       log.warn({ error: error instanceof Error ? error.name : typeof error }, 'the inbox could not be swept');
     }

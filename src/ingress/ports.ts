@@ -35,6 +35,11 @@ export type SessionFinder = {
   findBySessionKey(sessionKey: string): Promise<Found | null>;
 };
 
+export type CorrelationFinder = {
+  /** Runs under way that have counted a conversation. */
+  runsWith(conversationId: string): Promise<readonly Found[]>;
+};
+
 /** As pino has it. Nothing of a request's content is ever handed to it. */
 export type IngressLog = {
   info(fields: object, message: string): void;

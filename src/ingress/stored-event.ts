@@ -21,14 +21,17 @@ const SCHEMAS = {
     score: z.number().nullable(),
     polarity: text,
   }),
+  speech: z.object({
+    eventId: z.string(),
+    eventType: z.string(),
+    conversationId: text,
+    interactionId: text,
+    modelId: text,
+  }),
 };
 
 /** An event as the inbox gives it back; null when another version of this program wrote it in a way that this one can't read. */
-export function readStoredEvent(topic: Exclude<Topic, 'speech'>, body: unknown): ReceivedEvent | null {
-  if (topic === 'conversation') {
-    const stored = SCHEMAS.conversation.safeParse(body);
-    return stored.success ? { topic, body: stored.data } : null;
-  }
-  const stored = SCHEMAS.coaching.safeParse(body);
-  return stored.success ? { topic, body: stored.data } : null;
+export function readStoredEvent(topic: Topic, body: unknown): ReceivedEvent | null {
+  const stored = SCHEMAS[topic].safeParse(body);
+  return stored.success ? ({ topic, body: stored.data } as ReceivedEvent) : null;
 }

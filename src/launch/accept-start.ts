@@ -1,10 +1,16 @@
+import { acceptCsatInput, type CsatInput } from '../contracts/correlate-csat.js';
 import { acceptInsightsInput } from '../contracts/sync-insights.js';
 import { acceptSessionInput, publicPlan } from '../contracts/run-virtual-agent-session.js';
 import { acceptSentimentInput, SENTIMENT_DEFAULTS } from '../contracts/analyze-sentiment.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { sliceInterval } from '../domain/interval.js';
 import { PROCESSES, type StartedProcess } from '../domain/names.js';
-import { insightsWorkflowId, sentimentWorkflowId, sessionWorkflowId } from '../domain/workflow-ids.js';
+import {
+  csatWorkflowId,
+  insightsWorkflowId,
+  sentimentWorkflowId,
+  sessionWorkflowId,
+} from '../domain/workflow-ids.js';
 
 /** An input that was accepted: what will be started, and what `--dry-run` shows of it. */
 export type AcceptedStart = {
@@ -58,6 +64,23 @@ const ACCEPT: Record<StartedProcess, (input: unknown, now: string) => AcceptedSt
       },
       plan: { ...plan, conversationIds: conversationIds?.length ?? null },
       answersForMs: 15 * 60_000,
+    };
+  },
+  csat(input, now) {
+    const plan = acceptCsatInput(input, now);
+    const { interval, conversationIds, topics } = plan;
+    const given = input as CsatInput;
+    const isBounded = given.from !== undefined || given.window !== undefined;
+    return {
+      process: 'csat',
+      workflowType: 'correlateCsat',
+      workflowId: csatWorkflowId({ ...plan, interval: isBounded ? interval : null }),
+      summary: conversationIds
+        ? `sentiment and surveys of ${conversationIds.length} conversations`
+        : `sentiment and surveys from ${interval.from} to ${interval.to}`,
+      input: { ...given, ...(isBounded && { ...interval, window: undefined, timeZone: undefined }) },
+      plan: { ...plan, conversationIds: conversationIds?.length ?? null, topics: topics ?? null },
+      answersForMs: 0,
     };
   },
   session(input) {

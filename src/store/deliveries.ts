@@ -29,6 +29,8 @@ export type AttemptOutcome = {
 
 export type DeliveryCounts = {
   readonly wanted: number;
+  /** Of how many things something was to be said. */
+  readonly subjects: number;
   readonly delivered: number;
   readonly failed: number;
   readonly pending: number;
@@ -125,11 +127,12 @@ export const createDeliveryStore = (db: Database) => ({
 
   async counts(runId: string): Promise<DeliveryCounts> {
     const { rows } = await sql<DeliveryCounts>`
-      select count(*)::integer as wanted, count(*) filter (where status = 'delivered')::integer as delivered,
+      select count(*)::integer as wanted, count(distinct subject)::integer as subjects,
+        count(*) filter (where status = 'delivered')::integer as delivered,
         count(*) filter (where status = 'failed')::integer as failed,
         count(*) filter (where status = 'pending')::integer as pending
       from run_delivery join delivery on key = delivery_key where run_id = ${runId}`.execute(db);
-    return rows[0] ?? { wanted: 0, delivered: 0, failed: 0, pending: 0 };
+    return rows[0] ?? { wanted: 0, subjects: 0, delivered: 0, failed: 0, pending: 0 };
   },
 
   find: (key: string) => findDelivery(db, key),

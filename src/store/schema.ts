@@ -3,6 +3,7 @@ import type { Database } from './connection.js';
 import { sentimentMigration } from './migrations/0001-sentiment.js';
 import { sessionsMigration } from './migrations/0002-sessions.js';
 import { insightsMigration } from './migrations/0003-insights.js';
+import { csatMigration } from './migrations/0004-csat.js';
 import { redeliveriesMigration } from './migrations/0006-redeliveries.js';
 
 /** Applied in this order, each once, in one transaction. A landed migration is never edited. */
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-sentiment': sentimentMigration,
   '0002-sessions': sessionsMigration,
   '0003-insights': insightsMigration,
+  '0004-csat': csatMigration,
   '0006-redeliveries': redeliveriesMigration,
 };
 

@@ -29,8 +29,10 @@ export async function serveIngress({ config, store, client, workflows, log }: Pa
   const dispatcher = createDispatcher({
     inbox: store.inbox,
     sessions: store.sessions,
+    correlations: store.csat,
     signal: async (workflowId, event) =>
       (await workflows.tellEvent(workflowId, event)) ? 'signalled' : 'gone',
+    insightUpdated: async (workflowId, event) => void (await workflows.tellInsightUpdated(workflowId, event)),
     startInteraction: (event) => startInteraction(client, event),
     now: () => new Date(),
     log,

@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { WorkflowDirectory } from '../activities/workflow-directory.js';
-import { conversationEventSignal, slotFreedSignal } from '../workflows/messages.js';
+import { conversationEventSignal, insightUpdatedSignal, slotFreedSignal } from '../workflows/messages.js';
 
 /** False where the workflow has ended or was never there; anything else that goes wrong is thrown. */
 const unlessGone = (told: Promise<void>): Promise<boolean> =>
@@ -26,5 +26,7 @@ export const createWorkflowDirectory = ({ workflow }: Client): WorkflowDirectory
   },
   tellEvent: (workflowId, event) =>
     unlessGone(workflow.getHandle(workflowId).signal(conversationEventSignal, event)),
+  tellInsightUpdated: (workflowId, event) =>
+    unlessGone(workflow.getHandle(workflowId).signal(insightUpdatedSignal, event)),
   tellSlotFreed: (workflowId) => unlessGone(workflow.getHandle(workflowId).signal(slotFreedSignal)),
 });

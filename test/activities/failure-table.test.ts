@@ -2,6 +2,7 @@ import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from
 import { describe, expect, it } from 'vitest';
 import { DeliveriesPendingError } from '../../src/activities/deliveries-pending-error.js';
 import { failureRowOf, toActivityFailure } from '../../src/activities/failure-table.js';
+import { ModelNotDeployedError } from '../../src/activities/model-not-deployed-error.js';
 import { NotYetAvailableError } from '../../src/activities/not-yet-available-error.js';
 import { OutcomeUnknownError } from '../../src/activities/outcome-unknown-error.js';
 import { FAILURE_TYPES } from '../../src/domain/failure-type.js';
@@ -62,6 +63,12 @@ const rows = [
     name: 'refused credentials',
     error: new GenesysAuthError('x', request),
     type: 'Unauthorized',
+    retry: false,
+  },
+  {
+    name: 'a model that finds nothing',
+    error: new ModelNotDeployedError('x'),
+    type: 'ModelNotDeployed',
     retry: false,
   },
   { name: 'a bad input', error: new InvalidInputError([]), type: 'InvalidInput', retry: false },

@@ -32,9 +32,13 @@ const coached = (eventId: string): InboxEntry => ({
   eventId,
   ...none,
 });
-const spoken = (eventId: string): InboxEntry => ({
+const spoken = (
+  eventId: string,
+  interactionId: string,
+  eventType = 'speechanalytics:insight:updated',
+): InboxEntry => ({
   topic: 'speech',
-  body: { eventId, eventType: 'x', conversationId: null, interactionId: null, modelId: null },
+  body: { eventId, eventType, conversationId: null, interactionId, modelId: null },
   eventId,
   ...none,
 });
@@ -65,6 +69,10 @@ function dispatcherWith(options: Partial<DispatcherOptions> = {}): Dispatcher {
       signals.push(`${workflowId} ${eventId}`);
       return 'signalled';
     },
+    correlations: {
+      runsWith: async (id) => (id === 'c-9' ? [{ workflowId: 'csat/one' }, { workflowId: 'csat/two' }] : []),
+    },
+    insightUpdated: async (workflowId, { eventId }) => void signals.push(`${workflowId} ${eventId}`),
     startInteraction: async ({ eventId }) => void interactions.push(eventId),
     now: () => new Date(nowMs),
     log: { info: line, warn: line, error: line },
@@ -99,9 +107,22 @@ describe('an event', () => {
     expect([...inbox.dispatched]).toEqual(['e1']);
   });
 
-  it('of coaching starts an interaction; of speech it stays', async () => {
-    await received(dispatcherWith(), coached('e1'), spoken('e2'));
+  it('of coaching starts an interaction', async () => {
+    await received(dispatcherWith(), coached('e1'));
     expect(interactions).toEqual(['e1']);
+    expect([...inbox.dispatched]).toEqual(['e1']);
+  });
+
+  it('of speech tells the runs that have counted the conversation, and starts none', async () => {
+    await received(dispatcherWith(), spoken('e1', 'c-9'), spoken('e2', 'c-1'));
+    expect(signals).toEqual(['csat/one e1', 'csat/two e1']);
+    expect(interactions).toEqual([]);
+    expect([...inbox.dispatched].sort()).toEqual(['e1', 'e2']);
+  });
+
+  it('of a completed query tells nobody: it may be the query that a run makes because it was told', async () => {
+    await received(dispatcherWith(), spoken('e1', 'c-9', 'analytics:query:completed'));
+    expect(signals).toEqual([]);
     expect([...inbox.dispatched]).toEqual(['e1']);
   });
 
@@ -153,12 +174,12 @@ describe('what failed', () => {
   it('is found by a sweep when the program ended between 202 and signal, and more than fits on a page', async () => {
     for (let index = 0; index < 1200; index++) await inbox.receive(ended(`e${index}`));
     await inbox.receive(coached('k1'));
-    await inbox.receive(spoken('s1'));
+    await inbox.receive(spoken('s1', 'c-9'));
     nowMs += 6000;
     await dispatcherWith().sweep();
-    expect(signals).toHaveLength(1200);
+    expect(signals).toHaveLength(1202);
     expect(interactions).toEqual(['k1']);
-    expect(inbox.dispatched.size).toBe(1201);
+    expect(inbox.dispatched.size).toBe(1202);
   });
 
   it('does not stand in the way of what came later', async () => {

@@ -39,7 +39,7 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     expect(await drain(first, 'delivered')).toHaveLength(1);
     await enqueue(second, wanted(subject));
     expect(await drain(second, 'delivered')).toEqual([]);
-    expect(await countsOf(second)).toEqual({ wanted: 0, delivered: 0, failed: 0, pending: 0 });
+    expect(await countsOf(second)).toEqual({ wanted: 0, subjects: 0, delivered: 0, failed: 0, pending: 0 });
   });
 
   it('sends a changed verdict, and the old one again when it comes back', async () => {
@@ -60,7 +60,7 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     expect(await countsOf(runId)).toMatchObject({ wanted: 1, pending: 1 });
     await drain(runId, 'delivered');
     await enqueue(runId, wanted(subject));
-    expect(await countsOf(runId)).toEqual({ wanted: 1, delivered: 1, failed: 0, pending: 0 });
+    expect(await countsOf(runId)).toEqual({ wanted: 1, subjects: 1, delivered: 1, failed: 0, pending: 0 });
   });
 
   it('knows what a repeated task says again, A and B after A and B, and hears A when it is said anew', async () => {
@@ -95,7 +95,7 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     await enqueue(own, wanted(subject));
     const [failed] = await drain(own, 'failed');
     await enqueue(own, wanted(subject));
-    expect(await countsOf(own)).toEqual({ wanted: 1, delivered: 0, failed: 1, pending: 0 });
+    expect(await countsOf(own)).toEqual({ wanted: 1, subjects: 1, delivered: 0, failed: 1, pending: 0 });
     await enqueue(later, wanted(subject));
     const [anew] = await drain(later, 'delivered');
     expect(anew).toBeDefined();
@@ -155,7 +155,7 @@ describe.each(STORES)('the outbox on $name', ({ open }) => {
     await enqueue(runId, wanted(randomUUID()));
     await enqueue(other, wanted(randomUUID()));
     await opened.store.deliveries.failPending(runId);
-    expect(await countsOf(runId)).toEqual({ wanted: 2, delivered: 1, failed: 1, pending: 0 });
+    expect(await countsOf(runId)).toEqual({ wanted: 2, subjects: 2, delivered: 1, failed: 1, pending: 0 });
     expect(await countsOf(other)).toMatchObject({ pending: 1 });
   });
 

@@ -85,7 +85,7 @@ export function sessionFakes(books: SessionBooks) {
       return Promise.resolve({ sinkConfigured: true });
     },
     deliverCrm: () => Promise.resolve({ next: null }),
-    countDeliveries: () => Promise.resolve({ wanted: 1, delivered: 1, failed: 0, pending: 0 }),
+    countDeliveries: () => Promise.resolve({ wanted: 1, subjects: 1, delivered: 1, failed: 0, pending: 0 }),
     fetchSessionMetrics() {
       if (books.metrics) return Promise.resolve(books.metrics);
       throw ApplicationFailure.create({ type: 'NotYetAvailable', message: 'not yet' });

@@ -11,6 +11,7 @@ import {
   WORKFLOW_TASK_QUEUE,
 } from '../../src/domain/names.js';
 import { registerSearchAttributes } from '../../src/wiring/search-attributes.js';
+import { csatFakes } from './csat-fakes.js';
 import { insightsFakes } from './insights-fakes.js';
 import { redeliveryFakes } from './redelivery-fakes.js';
 import { newBooks, sessionFakes } from './session-fakes.js';
@@ -107,6 +108,7 @@ export function fakeActivities(
   const activities: FakeActivities = {
     ...sessionFakes(newBooks()),
     ...insightsFakes(),
+    ...csatFakes(),
     ...redeliveryFakes(),
     acceptSentimentInput: createAcceptSentimentInput(),
     beginRun: () => Promise.resolve(),
@@ -116,7 +118,7 @@ export function fakeActivities(
     enqueueCoaching: () => Promise.resolve({ qualified: 5, sinkConfigured: true }),
     deliverCoaching: () => Promise.resolve({ next: null }),
     giveUpDeliveries: () => Promise.resolve(),
-    countDeliveries: () => Promise.resolve({ wanted: 5, delivered: 5, failed: 0, pending: 0 }),
+    countDeliveries: () => Promise.resolve({ wanted: 5, subjects: 5, delivered: 5, failed: 0, pending: 0 }),
     auditSentiment: () => Promise.resolve({ count: 6, hash: 'f'.repeat(64) }),
     planSweep: () => Promise.resolve({ botIds: [], requestsPerMinute: 240 }),
     sweepPage: () => Promise.resolve({ cursor: null }),

@@ -235,7 +235,7 @@ describe('analyzeSentiment', () => {
 
   it('counts as skipped what the platform had been told before', async () => {
     const activities = fakeActivities({
-      countDeliveries: () => Promise.resolve({ wanted: 2, delivered: 2, failed: 0, pending: 0 }),
+      countDeliveries: () => Promise.resolve({ wanted: 2, subjects: 2, delivered: 2, failed: 0, pending: 0 }),
     });
     expect((await execute(activities)).coaching).toEqual({
       delivered: 2,
@@ -252,7 +252,7 @@ describe('analyzeSentiment', () => {
         attempts += 1;
         return Promise.reject(failure('Unavailable', { retry: true }));
       },
-      countDeliveries: () => Promise.resolve({ wanted: 5, delivered: 1, failed: 4, pending: 0 }),
+      countDeliveries: () => Promise.resolve({ wanted: 5, subjects: 5, delivered: 1, failed: 4, pending: 0 }),
     });
     const result = await execute(activities);
     expect(result).toMatchObject({ complete: true, coaching: { delivered: 1, failed: 4 } });

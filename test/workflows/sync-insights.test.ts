@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowFailedError } from '@temporalio/client';
-import type { ApplicationFailure} from '@temporalio/common';
+import type { ApplicationFailure } from '@temporalio/common';
 import { CancelledFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { FetchInsightPageInput } from '../../src/activities/fetch-insight-page.js';
@@ -194,7 +194,7 @@ describe('syncInsights', () => {
   it('gives up what a CRM that is down can not take, and ends', async () => {
     const activities = fakeActivities({
       deliverInsights: () => Promise.reject(failure('Unavailable', { retry: true })),
-      countDeliveries: () => Promise.resolve({ wanted: 3, delivered: 1, failed: 2, pending: 0 }),
+      countDeliveries: () => Promise.resolve({ wanted: 3, subjects: 3, delivered: 1, failed: 2, pending: 0 }),
     });
     expect((await execute(activities)).crm).toMatchObject({ delivered: 1, failed: 2 });
     expect(activities.calls).toContain('giveUpDeliveries');

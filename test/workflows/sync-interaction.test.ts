@@ -24,8 +24,8 @@ const EVENT: CoachingEvent = {
   score: -0.4,
   polarity: 'negative',
 };
-const FAILED = { wanted: 1, delivered: 0, failed: 1, pending: 0 };
-const DELIVERED = { wanted: 1, delivered: 1, failed: 0, pending: 0 };
+const FAILED = { wanted: 1, subjects: 1, delivered: 0, failed: 1, pending: 0 };
+const DELIVERED = { wanted: 1, subjects: 1, delivered: 1, failed: 0, pending: 0 };
 
 describe('syncInteraction', () => {
   let world: WorkflowEnv;

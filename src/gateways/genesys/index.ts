@@ -2,12 +2,14 @@ import { Agent, type Dispatcher } from 'undici';
 import { createDocumentedConversationRecords } from './documented/conversation-records.js';
 import { createDocumentedInsightSource } from './documented/insights.js';
 import { createDocumentedSentimentSource } from './documented/sentiment.js';
+import { createDocumentedSpeechAnalytics } from './documented/speech-analytics.js';
 import { createDocumentedVirtualAgent } from './documented/virtual-agent.js';
 import { createDocumentedWebhooks } from './documented/webhooks.js';
 import type {
   ConversationRecords,
   InsightSource,
   SentimentSource,
+  SpeechAnalytics,
   VirtualAgentPlatform,
   WebhookRegistry,
 } from './ports.js';
@@ -20,6 +22,7 @@ export type GenesysGateway = {
   readonly virtualAgent: VirtualAgentPlatform;
   readonly conversationRecords: ConversationRecords;
   readonly insights: InsightSource;
+  readonly speech: SpeechAnalytics;
   readonly webhooks: WebhookRegistry;
   /** For `doctor`: whether the credentials give a token. */
   readonly tokens: TokenSource;
@@ -55,6 +58,7 @@ export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGat
     virtualAgent: createDocumentedVirtualAgent(send),
     conversationRecords: createDocumentedConversationRecords(send),
     insights: createDocumentedInsightSource(send),
+    speech: createDocumentedSpeechAnalytics(send),
     webhooks: createDocumentedWebhooks(send),
     tokens,
     serverTime: () => fetchServerTime(options.baseUrl, dispatcher),

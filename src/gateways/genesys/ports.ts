@@ -1,5 +1,6 @@
 import type { ConversationSentiment } from '../../domain/sentiment.js';
 import type { Insight } from '../../domain/insight.js';
+import type { SpeechModel, SpeechRow, SurveyRow } from '../../domain/speech.js';
 import type { Evaluation } from '../../domain/virtual-agent-session.js';
 import type { Secret } from '../../domain/secret.js';
 import type { Interval } from '../../domain/interval.js';
@@ -111,10 +112,46 @@ export type InsightSource = {
   fetchInsightPage(query: InsightQuery, options: { cursor: string | null } & Call): Promise<InsightPage>;
 };
 
+export type SpeechQuery = Interval & {
+  readonly modelId: string;
+  readonly conversationIds?: readonly string[] | undefined;
+  readonly topics?: readonly string[] | undefined;
+  /** Only what was scored at least so: it hides the negative ones, and whatever has no score. */
+  readonly sentimentAtLeast?: number | undefined;
+};
+
+export type SurveyQuery = Interval & { readonly conversationIds?: readonly string[] | undefined };
+
+/** A page of rows that may move while they are read: the reader compares what it has with what is `reported`. */
+export type RowPage<Row> = {
+  readonly rows: readonly Row[];
+  /** Rows that say too little to be counted to a conversation. */
+  readonly malformed: number;
+  /** Opaque; what the next request of the same query needs. Null on the last page. */
+  readonly cursor: string | null;
+  readonly reported: number | null;
+};
+
+/** The port of the correlation: one call is one request, and may be repeated. */
+export type SpeechAnalytics = {
+  findModel(modelId: string, call?: Call): Promise<SpeechModel>;
+  fetchSpeechPage(query: SpeechQuery, options: { cursor: string | null } & Call): Promise<RowPage<SpeechRow>>;
+  fetchSurveyPage(query: SurveyQuery, options: { cursor: string | null } & Call): Promise<RowPage<SurveyRow>>;
+};
+
 /** Registering where events go is configuration, made once for each environment. */
 export type WebhookRegistry = {
   registerConversationEnded(
     webhook: { readonly name: string; readonly url: string; readonly secret: Secret },
+    call?: Call,
+  ): Promise<{ readonly id: string }>;
+  registerSpeechInsights(
+    webhook: {
+      readonly name: string;
+      readonly url: string;
+      readonly bearer: Secret;
+      readonly modelId: string;
+    },
     call?: Call,
   ): Promise<{ readonly id: string }>;
 };

@@ -1,0 +1,52 @@
+import { speechCoachingRow, type PushRows } from '../domain/speech-coaching.js';
+import type { Sink } from '../gateways/sinks/sink.js';
+import type { CsatStore } from '../store/csat.js';
+import type { DeliveryStore, WantedDelivery } from '../store/deliveries.js';
+import type { StoredConversation } from '../store/surveyed-conversations.js';
+import { contentDigest } from './content-digest.js';
+import { walkSurveyed, type SurveyedPlan } from './walk-surveyed.js';
+
+type Deps = {
+  readonly sinks: { readonly coaching: Sink | null };
+  readonly csat: Pick<CsatStore, 'conversationsAfter'>;
+  readonly deliveries: Pick<DeliveryStore, 'enqueue'>;
+};
+
+export type EnqueueSpeechRowsInput = {
+  readonly runId: string;
+  readonly plan: SurveyedPlan;
+  readonly push: Exclude<PushRows, 'none'>;
+};
+
+/** `qualified` rows call for a push; without a sink none is put into the outbox. */
+export type EnqueuedSpeechRows = { readonly qualified: number; readonly sinkConfigured: boolean };
+
+/** Safe to repeat: the outbox takes each content of a row once. A later answer makes it another content of the same row. */
+export const createEnqueueSpeechRows = ({ sinks, csat, deliveries }: Deps) =>
+  async function enqueueSpeechRows({
+    runId,
+    plan,
+    push,
+  }: EnqueueSpeechRowsInput): Promise<EnqueuedSpeechRows> {
+    let qualified = 0;
+    for await (const some of walkSurveyed(csat, { runId, plan })) {
+      const wanted = some.flatMap((conversation) => wantedDeliveries(conversation, push));
+      if (sinks.coaching && wanted.length > 0) await deliveries.enqueue(runId, 'coaching', wanted);
+      qualified += wanted.length;
+    }
+    return { qualified, sinkConfigured: sinks.coaching !== null };
+  };
+
+function wantedDeliveries(
+  { conversationId, speech, survey }: StoredConversation,
+  push: EnqueueSpeechRowsInput['push'],
+): WantedDelivery[] {
+  return speech.flatMap((part, index) => {
+    const isRated =
+      survey !== null && (survey.agentId === null ? speech.length === 1 : survey.agentId === part.agentId);
+    const row = speechCoachingRow({ ...part, conversationId, key: '' }, isRated ? survey.csat : null);
+    if (push === 'answered' && row.csat === null) return [];
+    const subject = `speech/${conversationId}/${part.agentId ?? `part ${index + 1}`}`;
+    return [{ subject, digest: contentDigest(row), body: JSON.stringify(row) }];
+  });
+}

@@ -1,0 +1,123 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { SpeechRow, SurveyRow } from '../domain/speech.js';
+import type { Database } from './connection.js';
+
+/** One page of one list. `source` is `surveys`, or `speech` with the topic that was asked for, where one was. */
+export type CsatPageKey = {
+  readonly runId: string;
+  readonly source: CsatSource;
+  readonly slice: number;
+  readonly pass: number;
+  readonly page: number;
+};
+
+export type CsatSource = { readonly kind: 'speech' | 'surveys'; readonly topic: string | null };
+
+type Received<Row> = CsatPageKey & {
+  readonly rows: readonly Row[];
+  readonly malformed: number;
+  readonly cursor: string | null;
+  readonly reported: number | null;
+  readonly requests: number;
+};
+
+export type ReceivedSpeechPage = Received<SpeechRow>;
+export type ReceivedSurveyPage = Received<SurveyRow>;
+
+export type CsatLedgerPage = {
+  readonly received: number;
+  readonly malformed: number;
+  /** Rows that no earlier page had brought, and those that say something else than before. */
+  readonly added: number;
+  readonly changed: number;
+  readonly cursor: string | null;
+  readonly reported: number | null;
+};
+
+/** Stores a page of speech and its line in the ledger, both or neither. What was known is brought up to date. */
+export async function saveSpeechPage(db: Database, page: ReceivedSpeechPage): Promise<void> {
+  const rows = lastOfEach(page.rows, ({ conversationId, key }) => `${conversationId} ${key}`);
+  const column = <T>(of: (row: SpeechRow) => T): T[] => rows.map(of);
+  await write(
+    db,
+    page,
+    sql`
+      insert into speech_row as known (
+        run_id, conversation_id, key, topic, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time
+      )
+      select ${page.runId}, conversation_id, key, ${page.source.topic ?? ''}, agent_id, analytics_count, analytics_sum,
+        sentiment_count, sentiment_avg, time
+      from unnest(
+        ${column(({ conversationId }) => conversationId)}::uuid[], ${column(({ key }) => key)}::text[],
+        ${column(({ agentId }) => agentId)}::text[],
+        ${column(({ analytics }) => analytics?.count ?? null)}::double precision[],
+        ${column(({ analytics }) => analytics?.sum ?? null)}::double precision[],
+        ${column(({ sentiment }) => sentiment?.count ?? null)}::double precision[],
+        ${column(({ sentiment }) => sentiment?.avg ?? null)}::double precision[],
+        ${column(({ time }) => time)}::timestamptz[]
+      ) as one (conversation_id, key, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time)
+      on conflict (run_id, conversation_id, key, topic) do update
+      set agent_id = excluded.agent_id, analytics_count = excluded.analytics_count, analytics_sum = excluded.analytics_sum,
+        sentiment_count = excluded.sentiment_count, sentiment_avg = excluded.sentiment_avg, time = excluded.time
+      where (known.agent_id, known.analytics_count, known.analytics_sum, known.sentiment_count, known.sentiment_avg, known.time)
+        is distinct from (excluded.agent_id, excluded.analytics_count, excluded.analytics_sum, excluded.sentiment_count,
+          excluded.sentiment_avg, excluded.time)`,
+  );
+}
+
+/** Stores a page of surveys as `saveSpeechPage` does. */
+export async function saveSurveyPage(db: Database, page: ReceivedSurveyPage): Promise<void> {
+  const rows = lastOfEach(page.rows, ({ conversationId }) => conversationId);
+  await write(
+    db,
+    page,
+    sql`
+      insert into survey_row as known (run_id, conversation_id, agent_id, csat)
+      select ${page.runId}, conversation_id, agent_id, csat
+      from unnest(
+        ${rows.map(({ conversationId }) => conversationId)}::uuid[], ${rows.map(({ agentId }) => agentId)}::text[],
+        ${rows.map(({ csat }) => csat)}::double precision[]
+      ) as one (conversation_id, agent_id, csat)
+      on conflict (run_id, conversation_id) do update set agent_id = excluded.agent_id, csat = excluded.csat
+      where (known.agent_id, known.csat) is distinct from (excluded.agent_id, excluded.csat)`,
+  );
+}
+
+/** A row that was there before has been touched by an earlier transaction, which `xmax` tells. */
+async function write(
+  db: Database,
+  { runId, source, slice, pass, page, ...received }: Received<unknown>,
+  upsert: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    with stored as (${upsert} returning xmax = 0 as is_new)
+    insert into csat_page (
+      run_id, source, slice, pass, page, received, malformed, added, changed, reported, next_cursor, requests
+    )
+    select ${runId}, ${nameOf(source)}, ${slice}, ${pass}, ${page}, ${received.rows.length + received.malformed}::integer,
+      ${received.malformed}::integer, count(*) filter (where is_new), count(*) filter (where not is_new),
+      ${received.reported}::integer, ${received.cursor}, ${received.requests}::integer
+    from stored
+    on conflict do nothing`.execute(db);
+}
+
+/** What the ledger knows of a page; null when it was not read yet. */
+export async function findCsatPage(
+  db: Database,
+  { runId, source, slice, pass, page }: CsatPageKey,
+): Promise<CsatLedgerPage | null> {
+  const { rows } = await sql<CsatLedgerPage>`
+    select received, malformed, added, changed, next_cursor as cursor, reported from csat_page
+    where run_id = ${runId} and source = ${nameOf(source)} and slice = ${slice} and pass = ${pass} and page = ${page}`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
+const nameOf = ({ kind, topic }: CsatSource): string => (topic === null ? kind : `${kind}/${topic}`);
+
+/** In the order of their keys: writers that meet on the same rows then never wait for each other in turn. */
+function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  const last = new Map(rows.map((row) => [keyOf(row), row]));
+  return [...last].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}

@@ -1,0 +1,89 @@
+import type { CsatFigures, CsatResult } from '../contracts/correlate-csat.js';
+import type { SpeechQueryEntry } from '../domain/audit-entry.js';
+import { provisionalPart, type CsatIncompleteReason } from '../domain/csat-completeness.js';
+import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
+import { closes, sourceCounts, type ListReading } from './csat-lists.js';
+import type { CsatRun } from './csat-run.js';
+
+type Parts = {
+  readonly run: CsatRun;
+  readonly figures: CsatFigures;
+  readonly coaching: DeliveryOutcome;
+  readonly waitedFor: CsatResult['waitedFor'];
+  readonly totals: { readonly pages: number; readonly requests: number };
+};
+
+/** What the profile does not tell of surveys, each with the reason. */
+const UNKNOWN = {
+  surveysSent: 'notInThisProfile',
+  partialResponses: 'notInThisProfile',
+  answerLag: 'notInThisProfile',
+  surveyOwner: 'notInThisProfile',
+  queue: 'notInThisProfile',
+  mediaType: 'notInThisProfile',
+} as const;
+
+export function csatResult({
+  run,
+  figures,
+  coaching,
+  waitedFor,
+  totals,
+}: Parts): Omit<CsatResult, 'auditHead'> {
+  const { plan, lists } = run;
+  const since = provisionalPart(plan.interval, run.speechReadAt);
+  const incompleteBecause = incompleteReasons(lists, since !== null);
+  return {
+    window: plan.interval,
+    modelId: plan.modelId,
+    startedAt: run.startedAt,
+    ...figures,
+    unknown: UNKNOWN,
+    speech: sourceCounts(lists, 'speech'),
+    surveys: sourceCounts(lists, 'surveys'),
+    rounds: run.round,
+    corrections: run.corrections,
+    waitedFor,
+    provisionalSince: since,
+    coaching,
+    complete: incompleteBecause.length === 0,
+    incompleteBecause,
+    ...totals,
+  };
+}
+
+function incompleteReasons(lists: readonly ListReading[], isProvisional: boolean): CsatIncompleteReason[] {
+  const rules: readonly (readonly [CsatIncompleteReason, boolean])[] = [
+    ['countMismatch', lists.some((list) => !list.stopped && !closes(list))],
+    ['malformed', lists.some(({ malformed }) => malformed > 0)],
+    ['pageCap', lists.some(({ stopped }) => stopped)],
+    ['provisional', isProvisional],
+    ['totalNotReported', lists.some(({ reported }) => reported === null)],
+  ];
+  return rules.filter(([, holds]) => holds).map(([reason]) => reason);
+}
+
+/** The document's fields of a run, however it ended; `run` is null when its input was refused. */
+export const speechQueryEntry = (
+  run: CsatRun | null,
+  {
+    workflowId,
+    status,
+    latencyMs,
+  }: { workflowId: string; status: SpeechQueryEntry['status']; latencyMs: number },
+  timestamp: string,
+): SpeechQueryEntry => ({
+  timestamp,
+  action: 'speech_correlation',
+  workflow_id: workflowId,
+  queryParams: run && {
+    dateFrom: run.plan.interval.from,
+    dateTo: run.plan.interval.to,
+    modelId: run.plan.modelId,
+    interactionCount: run.plan.conversationIds?.length ?? null,
+  },
+  executionLatencyMs: run?.latencyMs ?? latencyMs,
+  resultCount: status === 'completed' ? (run?.figures?.coverage.conversations ?? null) : null,
+  accuracyScore: status === 'completed' ? (run?.figures?.correlation.accuracyScore ?? null) : null,
+  status,
+});
