@@ -9,6 +9,7 @@ import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
 import { WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
 import {
   analyzeSentiment,
+  redeliver,
   runVirtualAgentSession,
   sweepSessions,
   syncInteraction,
@@ -16,6 +17,7 @@ import {
 import { ROOT, SRC } from '../support/paths.js';
 import { newBooks, sessionFakes, sessionInput } from '../support/session-fakes.js';
 import { createWorkflowEnv, fakeActivities, type WorkflowEnv } from '../support/workflow-env.js';
+import { REDELIVERY_CASES, type RedeliveryCase } from './redelivery-cases.js';
 import { SENTIMENT_CASES, type SentimentCase } from './sentiment-cases.js';
 import { SESSION_CASES, type SessionCase } from './session-cases.js';
 import { untilSo } from './until-so.js';
@@ -71,6 +73,17 @@ const interaction: Recording = async (world, workflowId) => {
   await clientOf(world).execute(syncInteraction, { ...options(workflowId), args: [event] });
 };
 
+const redelivery =
+  ({ activities, input = { sink: 'crm' }, cancelled = false }: RedeliveryCase): Recording =>
+  async (world, workflowId) => {
+    world.act(fakeActivities(activities));
+    const handle = await clientOf(world).start(redeliver, { ...options(workflowId), args: [input] });
+    await world.env.sleep('1 minute');
+    if (cancelled) await handle.cancel();
+    await world.env.sleep('3 hours');
+    await handle.result().catch(() => undefined);
+  };
+
 /** Up to the waiting for the next round: a sweep never ends by itself. */
 const sweep: Recording = async (world, workflowId) => {
   world.act(
@@ -93,6 +106,7 @@ const named = <T>(workflow: string, cases: Record<string, T>, recordingOf: (one:
 const RECORDINGS = new Map<string, Recording>([
   ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
   ...named('run-virtual-agent-session', SESSION_CASES, session),
+  ...named('redeliver', REDELIVERY_CASES, redelivery),
   ['sync-interaction.delivered', interaction],
   ['sweep-sessions.one-round', sweep],
 ]);
