@@ -2,8 +2,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandContext, CommandResult } from './commands/context.js';
 import { createContext } from './commands/create-context.js';
+import type { DeliveriesOptions } from './commands/deliveries.js';
 import type { ExportOptions } from './commands/export.js';
+import type { PurgeOptions } from './commands/purge.js';
 import type { ReportOptions } from './commands/report.js';
+import type { RetryOptions } from './commands/retry-deliveries.js';
 import type { SessionsOptions } from './commands/sessions.js';
 import type { StartOptions } from './commands/start.js';
 import { START_EXAMPLES } from './commands/start-examples.js';
@@ -112,6 +115,16 @@ function createProgram(): Command {
     .action((options: { out: string }) =>
       perform(async (context) => (await import('./commands/audit.js')).auditExport(context, options)),
     );
+  addDeliveryCommands(program);
+  program
+    .command('purge')
+    .description('erase texts of insights, and leave an entry in the audit')
+    .option('--before <date>', 'of runs that started before it')
+    .option('--conversation <id>', 'of one conversation')
+    .option('--dry-run', 'only say how much there is')
+    .action((options: PurgeOptions) =>
+      perform(async (context) => (await import('./commands/purge.js')).purge(context, options)),
+    );
   return program;
 }
 
@@ -143,6 +156,28 @@ function addSessionCommands(program: Command): void {
     .option('--json', 'JSON Lines: the live ones, then the rates')
     .action((options: SessionsOptions) =>
       perform(async (context) => (await import('./commands/sessions.js')).sessions(context, options)),
+    );
+}
+
+function addDeliveryCommands(program: Command): void {
+  const deliveries = program
+    .command('deliveries')
+    .description('what a sink refused or could not take')
+    .option('--failed', 'list them, the latest attempt first')
+    .option('--json', 'JSON Lines, with keys and in full')
+    .action((options: DeliveriesOptions) =>
+      perform(async (context) => (await import('./commands/deliveries.js')).deliveries(context, options)),
+    );
+  deliveries
+    .command('retry')
+    .description('send failed deliveries again, each under the key that it had')
+    .addOption(new Option('--sink <sink>', 'instead of every sink').choices(['coaching', 'crm']))
+    .option('--key <key>', 'one delivery')
+    .option('--wait', 'wait for the end; the last line on stdout is one JSON object')
+    .action((options: RetryOptions) =>
+      perform(async (context) =>
+        (await import('./commands/retry-deliveries.js')).retryDeliveries(context, options),
+      ),
     );
 }
 

@@ -1,11 +1,13 @@
 import { cancellationSignal } from '@temporalio/activity';
+import type { SinkName } from '../domain/names.js';
 import type { Receipt, Sink } from '../gateways/sinks/sink.js';
 import type { AttemptOutcome, DeliveryStore, PendingDelivery } from '../store/deliveries.js';
-import type { SinkName } from '../store/tables.js';
 import { DeliveriesPendingError } from './deliveries-pending-error.js';
 
 export type DrainDeps = {
-  readonly deliveries: Pick<DeliveryStore, 'startAttempts' | 'recordAttempts' | 'counts'>;
+  readonly deliveries: Pick<DeliveryStore, 'startAttempts' | 'recordAttempts'> & {
+    counts(runId: string): Promise<{ readonly pending: number }>;
+  };
   readonly now: () => Date;
 };
 
@@ -20,7 +22,7 @@ export type DrainedOutbox = { readonly next: string | null };
 
 type Outlet = {
   readonly name: SinkName;
-  readonly sink: Sink;
+  readonly sink: Pick<Sink, 'send'>;
   /** How many are sent side by side; 1 keeps them in order, so that none is sent before the one that it follows. */
   readonly abreast: number;
 };
@@ -65,7 +67,7 @@ export async function drainOutbox(
 
 /** On cancellation what was not sent stays pending, and what was sent is still recorded. */
 async function sendAbreast(
-  sink: Sink,
+  sink: Pick<Sink, 'send'>,
   waiting: readonly PendingDelivery[],
   { abreast, signal }: { abreast: number; signal: AbortSignal },
 ): Promise<Attempt[]> {

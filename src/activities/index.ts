@@ -3,10 +3,12 @@ import type { Sink } from '../gateways/sinks/sink.js';
 import type { Store } from '../store/index.js';
 import { createAcceptCsatInput } from './accept-csat-input.js';
 import { createAcceptInsightsInput } from './accept-insights-input.js';
+import { createAcceptRedeliveryInput } from './accept-redelivery-input.js';
 import { createAcceptSentimentInput } from './accept-sentiment-input.js';
 import { createAcceptSessionInput } from './accept-session-input.js';
 import { createAuditCsat } from './audit-csat.js';
 import { createAuditInsights } from './audit-insights.js';
+import { createAuditRedelivery } from './audit-redelivery.js';
 import { createAuditSentiment } from './audit-sentiment.js';
 import { createAuditSession } from './audit-session.js';
 import { createBeginRun } from './begin-run.js';
@@ -17,6 +19,7 @@ import { createCorrelateSurveys } from './correlate-surveys.js';
 import { createCountCsatPages } from './count-csat-pages.js';
 import { createCountDeliveries } from './count-deliveries.js';
 import { createCreateConversation } from './create-conversation.js';
+import { createDeliverAgain } from './deliver-again.js';
 import { createDeliverCoaching } from './deliver-coaching.js';
 import { createDeliverCrm } from './deliver-crm.js';
 import { createDeliverInsights } from './deliver-insights.js';
@@ -37,6 +40,7 @@ import {
   createListInsightConversations,
   createNextInsightConversations,
 } from './list-insight-conversations.js';
+import { createQueueRedelivery } from './queue-redelivery.js';
 import { createReleaseSlot, createReserveSlot } from './session-slots.js';
 import { createStopInsights } from './stop-insights.js';
 import { createSummarizeSentiment } from './summarize-sentiment.js';
@@ -53,7 +57,7 @@ import type { WorkflowDirectory } from './workflow-directory.js';
 
 export type ActivityDeps = Pick<
   Store,
-  'runs' | 'sentiment' | 'insights' | 'csat' | 'deliveries' | 'audit' | 'sessions' | 'inbox'
+  'runs' | 'sentiment' | 'insights' | 'csat' | 'deliveries' | 'redeliveries' | 'audit' | 'sessions' | 'inbox'
 > & {
   readonly genesys: Pick<
     GenesysGateway,
@@ -109,6 +113,11 @@ export const createActivities = (deps: ActivityDeps) => ({
 
   enqueueInteraction: createEnqueueInteraction(deps),
   auditInteraction: createAuditInteraction(deps),
+
+  acceptRedeliveryInput: createAcceptRedeliveryInput(),
+  queueRedelivery: createQueueRedelivery(deps),
+  deliverAgain: createDeliverAgain(deps),
+  auditRedelivery: createAuditRedelivery(deps),
 });
 
 /** Activities of the Genesys queues: one request each, paced by the server over all workers. */

@@ -1,16 +1,17 @@
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import type { SentimentResult } from '../contracts/analyze-sentiment.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
-import { normalizeScore } from '../domain/sentiment.js';
+import type { StoredRun } from '../store/runs.js';
 import type { Store } from '../store/index.js';
-import type { SentimentRow } from '../store/sentiment.js';
 import type { CommandContext, CommandResult } from './context.js';
+import { exportInsights } from './export-insights.js';
+import { exportSentiment } from './export-sentiment.js';
 import { openOutputFile } from './output-file.js';
 
 export type ExportOptions = { readonly format: 'csv' | 'jsonl'; readonly out?: string };
 
-const BATCH_SIZE = 5000;
+/** The rows of a run, and its summary under the documents' names. */
+export type ExportedRun = { readonly rows: AsyncIterable<object>; readonly summary: object };
 
 /**
  * `export <workflowId>`: the rows of its latest run to stdout or a file, and a summary under the documents' names: as the
@@ -22,19 +23,7 @@ export async function exportRun(
   { format, out }: ExportOptions,
 ): Promise<CommandResult> {
   const store = await context.store();
-  const run = await store.runs.findLatest(workflowId);
-  if (run?.status !== 'completed') {
-    const problem = run
-      ? `its latest run is ${run.status}; only a completed run can be exported`
-      : 'is not in the store';
-    throw new InvalidInputError([{ field: 'workflowId', problem }]);
-  }
-  if (run.process !== 'sentiment') {
-    const problem = `is a run of ${run.process}, which has no rows; \`client result\` shows what it has`;
-    throw new InvalidInputError([{ field: 'workflowId', problem }]);
-  }
-  const summary = summaryOf(run.result as SentimentResult);
-  const rows = exportedRows(store, run.runId);
+  const { rows, summary } = exportOf(store, await completedRun(store, workflowId));
   const target = out === undefined ? context.terminal.rows : await openOutputFile(out);
   // stdout stays open: it is not ours to end.
   const end = out !== undefined;
@@ -49,35 +38,20 @@ export async function exportRun(
   return 0;
 }
 
-/** Names of the sentiment document's trend, and what makes the export checkable later. */
-const summaryOf = (result: SentimentResult) => ({
-  positive_count: result.counts.positive,
-  neutral_count: result.counts.neutral,
-  negative_count: result.counts.negative,
-  avg_score: result.meanScore,
-  polarity_shift: result.polarityShift,
-  complete: result.complete,
-  incomplete_because: result.incompleteBecause,
-  audit_head: result.auditHead,
-});
+async function completedRun(store: Store, workflowId: string): Promise<StoredRun> {
+  const run = await store.runs.findLatest(workflowId);
+  if (run?.status === 'completed') return run;
+  const problem = run
+    ? `its latest run is ${run.status}; only a completed run can be exported`
+    : 'is not in the store';
+  throw new InvalidInputError([{ field: 'workflowId', problem }]);
+}
 
-async function* exportedRows(store: Store, runId: string) {
-  for (let after: string | null = null; ;) {
-    const rows: SentimentRow[] = await store.sentiment.rowsAfter(runId, after, BATCH_SIZE);
-    for (const { conversationId, occurredAt, status, score, polarity } of rows) {
-      yield {
-        interaction_id: conversationId,
-        date: occurredAt?.toISOString() ?? null,
-        status,
-        raw_score: score,
-        normalized_score: score === null || status === 'invalid' ? null : normalizeScore(score),
-        polarity,
-      };
-    }
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.conversationId;
-  }
+function exportOf(store: Store, { process, runId, result }: StoredRun): ExportedRun {
+  if (process === 'sentiment') return exportSentiment(store, runId, result);
+  if (process === 'insights') return exportInsights(store, runId, result);
+  const problem = `is a run of ${process}, which has no rows; \`client result\` shows what it has`;
+  throw new InvalidInputError([{ field: 'workflowId', problem }]);
 }
 
 async function* jsonLines(rows: AsyncIterable<object>, summary: object) {

@@ -4,6 +4,7 @@ import {
   type CsatProgress,
   type InsightsProgress,
   type Progress,
+  type RedeliveryProgress,
   type SessionProgress,
 } from '../workflows/messages.js';
 import type { Terminal } from '../wiring/terminal.js';
@@ -44,12 +45,13 @@ function watch(handle: WorkflowHandle, terminal: Terminal): () => void {
   };
 }
 
-type AnyProgress = Progress | CsatProgress | InsightsProgress | SessionProgress;
+type AnyProgress = Progress | CsatProgress | InsightsProgress | SessionProgress | RedeliveryProgress;
 
 /** One line, whichever process it is of; nothing of what a customer said. */
 export function progressLine(progress: AnyProgress): string {
   if ('slices' in progress) return sentimentLine(progress);
   if ('lists' in progress) return csatLine(progress);
+  if ('wanted' in progress) return redeliveryLine(progress);
   return 'insights' in progress ? insightsLine(progress) : sessionLine(progress);
 }
 
@@ -57,6 +59,9 @@ const insightsLine = ({ stage, total, conversations, pages, insights }: Insights
   total === null
     ? stage
     : `${stage}: ${conversations} of ${total} conversations, ${pages} pages, ${insights.toLocaleString('en')} insights`;
+
+const redeliveryLine = ({ stage, wanted, delivered, failed }: RedeliveryProgress): string =>
+  wanted === null ? stage : `${stage}: ${delivered} of ${wanted} delivered, ${failed} failed again`;
 
 function csatLine({ stage, lists, listsRead, rows, coverage, rounds, nextReadAt }: CsatProgress): string {
   if (lists === 0) return stage;

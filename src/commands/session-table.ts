@@ -1,4 +1,5 @@
 import type { SessionRates, SessionRow } from '../store/session-lists.js';
+import { cutMiddle } from './cut-middle.js';
 import { spanText } from './span-text.js';
 
 /** With the other columns, 80. */
@@ -19,14 +20,8 @@ export function sessionTable(rows: readonly LiveRow[], now: Date): string[] {
 
 function cellsOf({ sessionKey, state, startedAt, turns, nextWakeUpAt }: LiveRow, now: Date): string[] {
   const age = spanText(now.getTime() - startedAt.getTime());
-  return [cut(sessionKey), state, age, String(turns), wakeUpText(nextWakeUpAt, now)];
+  return [cutMiddle(sessionKey, MAX_KEY_WIDTH), state, age, String(turns), wakeUpText(nextWakeUpAt, now)];
 }
-
-/** In the middle: keys of one kind begin alike. */
-const cut = (key: string): string => {
-  const half = Math.floor((MAX_KEY_WIDTH - 1) / 2);
-  return key.length <= MAX_KEY_WIDTH ? key : `${key.slice(0, half)}…${key.slice(-half)}`;
-};
 
 function wakeUpText(at: Date | null, now: Date): string {
   if (at === null) return '-';

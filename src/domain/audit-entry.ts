@@ -1,4 +1,5 @@
 import type { SkipReason } from './delivery-outcome.js';
+import type { SinkName } from './names.js';
 import type { HandoffReason, SessionState } from './virtual-agent-session.js';
 
 /** A reference to the audit's last entry: enough to notice later that entries after or before it were cut off. */
@@ -103,5 +104,48 @@ export type SpeechQueryEntry = {
   readonly status: 'completed' | 'failed' | 'cancelled';
 };
 
+/** What one failed delivery that was sent again leaves behind. Its key names whom it is about, and nothing of what it says. */
+export type RedeliveryEntry = {
+  readonly timestamp: string;
+  readonly action: 'redelivery';
+  readonly sink: SinkName;
+  readonly delivery_key: string;
+  readonly outcome: 'delivered' | 'failed';
+  readonly receipt: string | null;
+};
+
+export type RedeliveryRunEntry = {
+  readonly timestamp: string;
+  readonly action: 'redelivery_run';
+  readonly workflow_id: string;
+  readonly sink: SinkName;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly skipped_because: Readonly<Record<string, number>>;
+  /** False when the run was cut short: what it had not come to is among the failed ones. */
+  readonly complete: boolean;
+};
+
+/** What an erasure of texts leaves behind: its scope, of which one is null, and how much there was. */
+export type PurgeEntry = {
+  readonly timestamp: string;
+  readonly action: 'purge';
+  readonly before: string | null;
+  readonly interaction_id: string | null;
+  readonly texts: number;
+  readonly labels: number;
+  readonly bodies: number;
+  readonly deliveries_stopped: number;
+};
+
 export type AuditEntry =
-  SentimentSyncEntry | SentimentRunEntry | SessionEntry | InsightsEntry | InsightsRunEntry | SpeechQueryEntry;
+  | SentimentSyncEntry
+  | SentimentRunEntry
+  | SessionEntry
+  | InsightsEntry
+  | InsightsRunEntry
+  | SpeechQueryEntry
+  | RedeliveryEntry
+  | RedeliveryRunEntry
+  | PurgeEntry;

@@ -1,5 +1,8 @@
-/** Why something that was to be sent was not: there is nowhere to send it, or the other side knows it already. */
-export type SkipReason = 'noSink' | 'unchanged';
+/**
+ * Why something that was to be sent was not: there is nowhere to send it, the other side knows it already, something newer was said
+ * since, or its body was erased.
+ */
+export type SkipReason = 'noSink' | 'unchanged' | 'superseded' | 'purged';
 
 export type DeliveryOutcome = {
   readonly delivered: number;

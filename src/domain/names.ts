@@ -15,8 +15,12 @@ export const SEARCH_ATTRIBUTES = {
 export const PROCESSES = ['sentiment', 'insights', 'session', 'csat'] as const;
 export type StartedProcess = (typeof PROCESSES)[number];
 
-/** `interaction` and `sweep` are started by events and by the worker. */
-export type Process = StartedProcess | 'interaction' | 'sweep';
+/** `interaction` and `sweep` are started by events and by the worker, `redelivery` by `client deliveries retry`. */
+export type Process = StartedProcess | 'interaction' | 'sweep' | 'redelivery';
+
+/** Where deliveries go. */
+export const SINKS = ['coaching', 'crm'] as const;
+export type SinkName = (typeof SINKS)[number];
 
 /** Where webhooks come in, below the public URL. */
 export const WEBHOOK_PATHS = {

@@ -1,5 +1,6 @@
 import { canonicalJson, fingerprint } from './fingerprint.js';
 import type { Interval } from './interval.js';
+import type { SinkName } from './names.js';
 
 /**
  * `sentiment/<from>/<to>`, and a fingerprint of the rest of the input where it differs from the defaults, so that the same
@@ -19,6 +20,9 @@ export const csatWorkflowId = (plan: object): string => `csat/${fingerprint(cano
 export const sessionWorkflowId = (sessionKey: string): string => `session/${sessionKey}`;
 
 export const interactionWorkflowId = (eventId: string): string => `interaction/${fingerprint(eventId)}`;
+
+/** One for each sink: two at a time would try the same deliveries. */
+export const redeliveryWorkflowId = (sink: SinkName): string => `redelivery/${sink}`;
 
 /** One for each environment. */
 export const SESSION_SWEEP_ID = 'session-sweep';

@@ -5,7 +5,7 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE } from '../domain/names.js';
+import { SEARCH_ATTRIBUTES, WORKFLOW_TASK_QUEUE, type Process } from '../domain/names.js';
 import { explainSearchAttributes } from '../wiring/search-attributes.js';
 import type { AcceptedStart } from './accept-start.js';
 import { firstRunIdOf } from './first-run-id.js';
@@ -18,6 +18,9 @@ export type StartedRun = {
   /** `running`, or how the run that was there already ended, in lower case. */
   readonly status: string;
 };
+
+/** What is started: a process that the client accepted, or something that it starts by itself. */
+export type StartableRun = Omit<AcceptedStart, 'process' | 'plan'> & { readonly process: Process };
 
 export type StartRunOptions = {
   /** Instead of the id that follows from the input. */
@@ -34,7 +37,7 @@ const processKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.process, SearchAtt
  */
 export async function startRun(
   client: Client,
-  start: AcceptedStart,
+  start: StartableRun,
   { workflowId = start.workflowId, now = new Date() }: StartRunOptions = {},
 ): Promise<StartedRun> {
   // An id that somebody chose says nothing of what was asked.
@@ -68,7 +71,7 @@ const standing = (described: WorkflowExecutionDescription): StartedRun => ({
 /** A run of the same question that came to its end not long ago. Two who start at once are told apart by Temporal itself. */
 async function recentRun(
   client: Client,
-  { workflowId, answersForMs }: AcceptedStart,
+  { workflowId, answersForMs }: StartableRun,
   now: Date,
 ): Promise<StartedRun | null> {
   if (answersForMs === 0 || answersForMs === Infinity) return null;

@@ -22,28 +22,9 @@ export type FinishedDelivery = {
 export type AuditStore = ReturnType<typeof createAuditStore>;
 
 export const createAuditStore = (db: Database, key: Secret) => ({
-  /** Appends what is not recorded yet, in one transaction that locks the head: writers come one after another. */
-  async append(entries: readonly SourcedEntry[]): Promise<AuditHead> {
-    return db.transaction().execute(async (transaction) => {
-      const head = await lockedHead(transaction);
-      const fresh = await unrecorded(transaction, entries);
-      if (fresh.length === 0) return head;
-      const chained = chainEntries(
-        key,
-        head,
-        fresh.map(({ entry }) => canonicalJson(entry)),
-      );
-      await sql`
-        insert into audit_entry (seq, source, body, previous, hash) select * from unnest(
-          ${chained.map(({ seq }) => seq)}::bigint[], ${fresh.map(({ source }) => source)}::text[],
-          ${chained.map(({ body }) => body)}::text[], ${chained.map(({ previous }) => previous)}::text[],
-          ${chained.map(({ hash }) => hash)}::text[])`.execute(transaction);
-      const last = chained.at(-1);
-      const next = last ? { count: last.seq, hash: last.hash } : head;
-      await transaction.updateTable('audit_head').set(next).where('id', '=', 1).execute();
-      return next;
-    });
-  },
+  /** In a transaction of its own; see `appendEntries`. */
+  append: (entries: readonly SourcedEntry[]): Promise<AuditHead> =>
+    db.transaction().execute((transaction) => appendEntries(transaction, key, entries)),
 
   async head(): Promise<AuditHead> {
     const row = await db.selectFrom('audit_head').select(['count', 'hash']).executeTakeFirst();
@@ -86,6 +67,31 @@ export const createAuditStore = (db: Database, key: Secret) => ({
     return rows;
   },
 });
+
+/** Appends what is not recorded yet and locks the head until the transaction ends: writers come one after another. */
+export async function appendEntries(
+  transaction: Database,
+  key: Secret,
+  entries: readonly SourcedEntry[],
+): Promise<AuditHead> {
+  const head = await lockedHead(transaction);
+  const fresh = await unrecorded(transaction, entries);
+  if (fresh.length === 0) return head;
+  const chained = chainEntries(
+    key,
+    head,
+    fresh.map(({ entry }) => canonicalJson(entry)),
+  );
+  await sql`
+    insert into audit_entry (seq, source, body, previous, hash) select * from unnest(
+      ${chained.map(({ seq }) => seq)}::bigint[], ${fresh.map(({ source }) => source)}::text[],
+      ${chained.map(({ body }) => body)}::text[], ${chained.map(({ previous }) => previous)}::text[],
+      ${chained.map(({ hash }) => hash)}::text[])`.execute(transaction);
+  const last = chained.at(-1);
+  const next = last ? { count: last.seq, hash: last.hash } : head;
+  await transaction.updateTable('audit_head').set(next).where('id', '=', 1).execute();
+  return next;
+}
 
 async function entriesAfter(db: Database, after: number, limit: number): Promise<ChainedEntry[]> {
   const rows = await db

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { SinkName } from '../domain/names.js';
 import type { Database } from './connection.js';
-import type { SinkName } from './tables.js';
+import { findDelivery, listFailed, type FailedRange } from './failed-deliveries.js';
 
 /** An effect that a run wants. `digest` stands for what the body says; a timestamp in it does not count. */
 export type WantedDelivery = {
@@ -135,4 +136,7 @@ export const createDeliveryStore = (db: Database) => ({
       from run_delivery join delivery on key = delivery_key where run_id = ${runId}`.execute(db);
     return rows[0] ?? { wanted: 0, subjects: 0, delivered: 0, failed: 0, pending: 0 };
   },
+
+  find: (key: string) => findDelivery(db, key),
+  failedAfter: (range: FailedRange) => listFailed(db, range),
 });

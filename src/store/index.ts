@@ -7,6 +7,8 @@ import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
 import { createReportStore } from './reports.js';
 import { createInsightStore } from './insights.js';
+import { createPurgeStore } from './purge.js';
+import { createRedeliveryStore } from './redeliveries.js';
 import { createRunStore } from './runs.js';
 import { migrate, schemaState } from './schema.js';
 import { createSentimentStore } from './sentiment.js';
@@ -23,8 +25,10 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     sentiment: createSentimentStore(db),
     insights: createInsightStore(db),
     deliveries: createDeliveryStore(db),
+    redeliveries: createRedeliveryStore(db),
     audit: createAuditStore(db, auditKey),
     csat: createCsatStore(db),
+    purge: createPurgeStore(db, auditKey),
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     webhooks: createWebhookStore(db),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { ConversationEvent } from '../domain/conversation-event.js';
+import type { SinkName } from '../domain/names.js';
 import { SCORE_BINS } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
-import type { DeliveryStatus, SinkName } from './tables.js';
+import type { DeliveryStatus } from './tables.js';
 
 /** Scored conversations of one polarity in one of `SCORE_BINS` equal parts of −1…1, the lowest being 0. */
 export type ScoreBin = { readonly bin: number; readonly polarity: string; readonly count: number };

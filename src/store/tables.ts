@@ -1,11 +1,10 @@
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Process } from '../domain/names.js';
+import type { Process, SinkName } from '../domain/names.js';
 import type { SentimentStatus } from '../domain/sentiment.js';
 import type { HandoffReason, SessionState } from '../domain/virtual-agent-session.js';
 
 export type RunStatus = 'running' | 'completed' | 'failed' | 'cancelled';
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
-export type SinkName = 'coaching' | 'crm';
 export type SlotStatus = 'held' | 'waiting';
 export type InboxTopic = 'conversation' | 'coaching' | 'speech';
 export type InboxStatus = 'pending' | 'dispatched' | 'expired';
@@ -60,6 +59,13 @@ export type DeliveryTable = {
 
 /** Which run wants which delivery: two runs may want the same one, and it is still sent once. */
 export type RunDeliveryTable = { run_id: string; delivery_key: string; ordinal: Generated<number | null> };
+
+/** What a redelivery tries again, each once, and what became of it. */
+export type RedeliveryTable = {
+  run_id: string;
+  delivery_key: string;
+  status: 'pending' | 'delivered' | 'failed' | 'superseded' | 'purged';
+};
 
 export type AuditEntryTable = {
   seq: number;
@@ -138,6 +144,7 @@ export type Tables = {
   sentiment_page: SentimentPageTable;
   delivery: DeliveryTable;
   run_delivery: RunDeliveryTable;
+  redelivery: RedeliveryTable;
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
   session: SessionTable;

@@ -34,6 +34,14 @@ export type CsatProgress = {
   readonly nextReadAt: string | null;
 };
 
+export type RedeliveryProgress = {
+  readonly stage: string;
+  /** Deliveries to send again; null until they are known. */
+  readonly wanted: number | null;
+  readonly delivered: number;
+  readonly failed: number;
+};
+
 export type SessionProgress = {
   readonly stage: SessionState;
   readonly conversationId: string | null;
@@ -53,6 +61,7 @@ export type TurnDecision = {
 export const progressQuery = defineQuery<Progress>('progress');
 export const insightsProgressQuery = defineQuery<InsightsProgress>('progress');
 export const csatProgressQuery = defineQuery<CsatProgress>('progress');
+export const redeliveryProgressQuery = defineQuery<RedeliveryProgress>('progress');
 export const sessionProgressQuery = defineQuery<SessionProgress>('progress');
 export const conversationEventSignal = defineSignal<[ConversationEvent]>('conversationEvent');
 /** Speech analytics say something else of a conversation than before. */

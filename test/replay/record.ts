@@ -9,6 +9,7 @@ import { ensureTestServer } from '../../scripts/servers/ensure-test-server.js';
 import { WORKFLOW_TASK_QUEUE } from '../../src/domain/names.js';
 import {
   analyzeSentiment,
+  redeliver,
   runVirtualAgentSession,
   sweepSessions,
   syncInsights,
@@ -24,6 +25,7 @@ import {
   type WorkflowEnv,
 } from '../support/workflow-env.js';
 import { INSIGHTS_CASES, type InsightsCase } from './insights-cases.js';
+import { REDELIVERY_CASES, type RedeliveryCase } from './redelivery-cases.js';
 import { SENTIMENT_CASES, type SentimentCase } from './sentiment-cases.js';
 import { SESSION_CASES, type SessionCase } from './session-cases.js';
 import { untilSo } from './until-so.js';
@@ -100,6 +102,17 @@ const WITHOUT_SINK = {
   enqueueInteraction: () => Promise.resolve({ enqueued: false, skippedBecause: 'noSink' as const }),
 };
 
+const redelivery =
+  ({ activities, input = { sink: 'crm' }, cancelled }: RedeliveryCase): Recording =>
+  async (world, workflowId) => {
+    world.act(fakeActivities(activities));
+    const handle = await clientOf(world).start(redeliver, { ...options(workflowId), args: [input] });
+    await world.env.sleep('1 minute');
+    if (cancelled) await handle.cancel();
+    await world.env.sleep('3 hours');
+    await handle.result().catch(() => undefined);
+  };
+
 /** Up to the waiting for the next round: a sweep never ends by itself. */
 const sweep: Recording = async (world, workflowId) => {
   world.act(
@@ -145,6 +158,7 @@ const RECORDINGS = new Map<string, Recording>([
   ...named('analyze-sentiment', SENTIMENT_CASES, sentiment),
   ...named('sync-insights', INSIGHTS_CASES, insights),
   ...named('run-virtual-agent-session', SESSION_CASES, session),
+  ...named('redeliver', REDELIVERY_CASES, redelivery),
   ['sync-interaction.delivered', interaction()],
   ['sync-interaction.skipped-and-audited', interaction(WITHOUT_SINK)],
   ['sweep-sessions.one-round', sweep],

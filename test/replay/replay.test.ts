@@ -95,6 +95,7 @@ describe('recorded histories', () => {
 
   it.each([
     'analyze-sentiment.completed.json',
+    'redeliver.all-delivered.json',
     'run-virtual-agent-session.settled.json',
     'sweep-sessions.one-round.json',
     'sync-insights.mixed.json',

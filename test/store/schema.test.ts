@@ -25,6 +25,7 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
       '0003-insights',
       '0004-csat',
       '0005-session-keys',
+      '0006-redeliveries',
     ]);
     expect(await opened.store.schemaState()).toBe('current');
   });

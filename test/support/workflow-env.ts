@@ -13,6 +13,7 @@ import {
 import { registerSearchAttributes } from '../../src/wiring/search-attributes.js';
 import { csatFakes } from './csat-fakes.js';
 import { insightsFakes } from './insights-fakes.js';
+import { redeliveryFakes } from './redelivery-fakes.js';
 import { newBooks, sessionFakes } from './session-fakes.js';
 import type { SentimentFigures } from '../../src/domain/sentiment-summary.js';
 
@@ -108,6 +109,7 @@ export function fakeActivities(
     ...sessionFakes(newBooks()),
     ...insightsFakes(),
     ...csatFakes(),
+    ...redeliveryFakes(),
     acceptSentimentInput: createAcceptSentimentInput(),
     beginRun: () => Promise.resolve(),
     endRun: () => Promise.resolve(),

@@ -20,6 +20,8 @@ export function deliverySection({ heading, sink, subject, outcome, groups }: Del
   const skipped: Readonly<Record<SkipReason, string>> = {
     noSink: `Not sent: nobody said where ${sink} is`,
     unchanged: 'Not sent: it had been told the same before',
+    superseded: 'Not sent: it had been told something newer',
+    purged: 'Not sent: its text was erased',
   };
   const table: Block = {
     kind: 'table',
