@@ -9,6 +9,7 @@ import { openStore } from '../src/wiring/open-store.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { closing, heading } from './demo-report.js';
 import { writeDemoReport } from './demo-reports.js';
+import { demonstrateCsat } from './demo-csat.js';
 import { demonstrateInsights } from './demo-insights.js';
 import { demonstrateSentiment } from './demo-sentiment.js';
 import { demonstrateSession } from './demo-session.js';
@@ -59,6 +60,7 @@ async function demonstrate(): Promise<void> {
     reports.push(await writeDemoReport(parts, 'session', session));
     const insights = await demonstrateInsights(parts, world.simulator, sentiment);
     reports.push(await writeDemoReport(parts, 'insights', insights));
+    await demonstrateCsat(parts, world.simulator);
   } else
     terminal.note(
       '  Not shown: the session, which would open a conversation in the organisation, and the insights, which your CRM would get.',
