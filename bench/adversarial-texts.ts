@@ -85,5 +85,8 @@ const SEEDS: readonly string[] = [
   '😀',
 ];
 
+/** Each read from JSON, as the texts of a response are: a repeated string is a tree of halves, and no response has one. */
 export const adversarialTexts = (length: number): readonly string[] =>
-  SEEDS.map((seed) => seed.repeat(Math.ceil(length / seed.length)).slice(0, length));
+  SEEDS.map((seed) => seed.repeat(Math.ceil(length / seed.length)).slice(0, length)).map(
+    (text) => JSON.parse(JSON.stringify(text)) as string,
+  );

@@ -7,7 +7,7 @@ import { median, type Bench, type Figure } from './report.js';
 
 const MEGABYTE = 1_000_000;
 const DOUBLINGS = 5;
-const ROUNDS = 5;
+const ROUNDS = 8;
 const MIN_RECALL = 0.98;
 const MIN_PRECISION = 0.95;
 /** Kinds with a shape or a check of their own. The others are published, because no text alone can settle them. */

@@ -43,9 +43,12 @@ export const findPaymentCards: Detector = function* (text) {
 /** Where the longest card number that begins here ends; null when none does. */
 function cardEnd(text: string, start: number): number | null {
   let found: number | null = null;
-  let [lengths, prefix, count] = [0, 0, 0];
+  let lengths = 0;
+  let prefix = 0;
+  let count = 0;
   // Luhn doubles every second digit from the right but the last: both sums are kept until the length is known.
-  let [oddDoubled, evenDoubled] = [0, 0];
+  let oddDoubled = 0;
+  let evenDoubled = 0;
   let separated = false;
   for (let at = start; count < MAX_DIGITS && at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -58,13 +61,14 @@ function cardEnd(text: string, start: number): number | null {
     const digit = unit - 0x30;
     const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
     count += 1;
-    const isOdd = count % 2 === 1;
+    const isOdd = (count & 1) === 1;
     oddDoubled += isOdd ? doubled : digit;
     evenDoubled += isOdd ? digit : doubled;
     if (count <= PREFIX_DIGITS) prefix = prefix * 10 + digit;
     if (count === PREFIX_DIGITS) lengths = LENGTHS_BY_PREFIX[prefix] ?? 0;
+    if ((lengths & (1 << count)) === 0) continue;
     const isRight = (isOdd ? evenDoubled : oddDoubled) % 10 === 0;
-    if (isRight && (lengths & (1 << count)) !== 0 && !/\w/.test(text.charAt(at + 1))) found = at + 1;
+    if (isRight && !/\w/.test(text.charAt(at + 1))) found = at + 1;
   }
   return found;
 }
