@@ -8,6 +8,7 @@ import type { PurgeOptions } from './commands/purge.js';
 import type { ReportOptions } from './commands/report.js';
 import type { RetryOptions } from './commands/retry-deliveries.js';
 import type { SessionsOptions } from './commands/sessions.js';
+import type { SetupOptions } from './commands/setup.js';
 import type { StartOptions } from './commands/start.js';
 import { START_EXAMPLES } from './commands/start-examples.js';
 import { loadConfig, readEnvironment } from './config.js';
@@ -75,9 +76,13 @@ function createProgram(): Command {
   addSessionCommands(program);
   program
     .command('setup')
-    .description('create what has to exist once: search attributes, schema')
+    .description('create what has to exist once: search attributes, schema, webhooks')
     .option('--dry-run', 'only say what would be created')
-    .action((options: { dryRun?: boolean }) =>
+    .option(
+      '--model <id>',
+      'also the webhook of a model of speech analytics; its form has no secret, so it calls us with INGRESS_BEARER, and what it leads to goes out signed',
+    )
+    .action((options: SetupOptions) =>
       perform(async (context) => (await import('./commands/setup.js')).setup(context, options)),
     );
   program

@@ -3,16 +3,21 @@ import type { Store } from '../store/index.js';
 import { missingSearchAttributes, registerSearchAttributes } from '../wiring/search-attributes.js';
 import type { CommandContext, CommandResult } from './context.js';
 import { ensureWebhook } from './ensure-webhook.js';
-import { wantedWebhook, type WantedWebhook } from './wanted-webhook.js';
+import { wantedSpeechWebhook, wantedWebhook, type WantedWebhook } from './wanted-webhook.js';
 import { withGenesys } from './with-genesys.js';
 
-/** `setup [--dry-run]`: everything that has to exist once. May be repeated; the second time there is nothing to do. */
+export type SetupOptions = { readonly dryRun?: boolean; readonly model?: string };
+
+/**
+ * `setup [--dry-run] [--model ID]`: everything that has to exist once, with a model the webhook of its speech analytics too. May be
+ * repeated; the second time there is nothing to do.
+ */
 export async function setup(
   context: CommandContext,
-  { dryRun = false }: { dryRun?: boolean },
+  { dryRun = false, model }: SetupOptions,
 ): Promise<CommandResult> {
   const { terminal } = context;
-  const webhook = wantedWebhook(context.config);
+  const wanted = wantedWebhooks(context, model);
   const temporal = await context.temporal();
   const missing = await missingSearchAttributes(temporal);
   if (!dryRun) await registerSearchAttributes(temporal, missing);
@@ -23,42 +28,47 @@ export async function setup(
   terminal.print(
     line('store schema', dryRun ? (pending ? ['migrations'] : []) : await store.migrate(), dryRun),
   );
-  if (webhook === null) return 0;
-  return dryRun
-    ? showWebhook(context, {
-        webhook,
-        isThere: !pending && (await store.webhooks.find(webhook.key)) !== null,
-      })
-    : setUpWebhook(context, webhook, store);
+  let result: CommandResult = 0;
+  for (const webhook of wanted) {
+    if (dryRun) {
+      const isThere = !pending && (await store.webhooks.find(webhook.key)) !== null;
+      terminal.print(line(nameOf(webhook), isThere ? [] : [placeOf(webhook)], true));
+    } else if (!(await setUpWebhook(context, webhook, store))) result = 1;
+  }
+  return result;
 }
 
-function showWebhook(
-  { terminal }: CommandContext,
-  { webhook, isThere }: { webhook: WantedWebhook; isThere: boolean },
-): CommandResult {
-  terminal.print(line('webhook', isThere ? [] : [placeOf(webhook)], true));
-  return 0;
+/** Before anything is called: what is missing is said at once. */
+function wantedWebhooks({ config }: CommandContext, model: string | undefined): WantedWebhook[] {
+  const webhook = wantedWebhook(config);
+  return [
+    ...(webhook === null ? [] : [webhook]),
+    ...(model === undefined ? [] : [wantedSpeechWebhook(config, model)]),
+  ];
 }
 
+/** False when Genesys refused, which is said. */
 async function setUpWebhook(
   context: CommandContext,
   webhook: WantedWebhook,
   { webhooks }: Store,
-): Promise<CommandResult> {
+): Promise<boolean> {
+  const name = nameOf(webhook);
   try {
     const done = await withGenesys(context, ({ webhooks: registry }) =>
       ensureWebhook({ registry, webhooks, now: context.now }, webhook),
     );
-    context.terminal.print(line('webhook', done === 'added' ? [placeOf(webhook)] : [], false));
-    return 0;
+    context.terminal.print(line(name, done === 'added' ? [placeOf(webhook)] : [], false));
+    return true;
   } catch (error) {
     if (!(error instanceof GenesysError)) throw error;
-    context.terminal.note(
-      `webhook: ${error.message}; repeat \`npm run client -- setup\` when that is mended`,
-    );
-    return 1;
+    const again = `npm run client -- setup${'modelId' in webhook ? ` --model ${webhook.modelId}` : ''}`;
+    context.terminal.note(`${name}: ${error.message}; repeat \`${again}\` when that is mended`);
+    return false;
   }
 }
+
+const nameOf = (webhook: WantedWebhook): string => ('modelId' in webhook ? 'speech webhook' : 'webhook');
 
 const placeOf = ({ key }: WantedWebhook): string => `${key.event} to ${key.url}`;
 

@@ -7,7 +7,16 @@ import { MS_PER_DAY, toUtc, type Interval } from '../domain/interval.js';
 import { InvalidInputError, type InputProblem } from '../domain/invalid-input.js';
 import type { SurveyCoverage } from '../domain/survey-coverage.js';
 import type { LeftOutReason } from '../domain/survey-pairing.js';
-import { amount, conversationIds, instant, listOf, oneOf, parseInput, wholeNumber } from './fields.js';
+import {
+  amount,
+  conversationIds,
+  instant,
+  listOf,
+  oneOf,
+  parseInput,
+  speechModelId,
+  wholeNumber,
+} from './fields.js';
 import { intervalProblems, resolveSpan, SPAN_FIELDS, spanProblems } from './span.js';
 
 /** The document's, where it has one. */
@@ -32,7 +41,7 @@ const schema = z
   .strictObject({
     ...SPAN_FIELDS,
     conversationIds: conversationIds.optional(),
-    modelId: z.string().regex(/^[\w.-]{1,100}$/, 'must be the id of a speech analytics model'),
+    modelId: speechModelId,
     topics: listOf(z.string().trim().min(1, 'must not be blank').max(200), 20).optional(),
     retentionDays: wholeNumber(1, 3650).default(CSAT_DEFAULTS.retentionDays),
     sentimentThreshold: amount(-1, 1).default(CSAT_DEFAULTS.sentimentThreshold),

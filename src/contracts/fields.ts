@@ -58,6 +58,11 @@ export const listOf = <T extends z.ZodType<string>>(item: T, max: number) =>
     .max(max, { error: `must have at most ${max} items` })
     .transform((items) => [...new Set(items)].sort());
 
+/** As it stands in a path and in the name of a webhook. */
+export const speechModelId = z
+  .string()
+  .regex(/^\w[\w.-]{0,99}$/, 'must be the id of a speech analytics model');
+
 export const conversationIds = listOf(z.uuid({ error: 'must be a UUID' }).toLowerCase(), 1000);
 
 /** @throws {InvalidInputError} with one problem for each field that the schema refuses */

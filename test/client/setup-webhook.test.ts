@@ -40,6 +40,7 @@ const client = (args: readonly string[], publicUrl = PUBLIC_URL) =>
     GENESYS_CLIENT_SECRET: 'a-secret',
     INGRESS_PUBLIC_URL: publicUrl,
     INGRESS_SECRETS: SECRETS.join(','),
+    INGRESS_BEARER: 'planted-bearer-of-ours',
   }).ended;
 
 const lineOf = (stdout: string, start: RegExp) => stdout.split('\n').find((line) => start.test(line));
@@ -93,5 +94,56 @@ describe('the webhook of an environment', () => {
     );
     const plan = await client(['setup', '--dry-run'], 'https://other.example');
     expect(lineOf(plan.stdout, /^webhook/)).toContain('would add');
+  });
+});
+
+describe('the webhook of a model', () => {
+  const MODEL = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
+  const wantedFor = (model: string) => `speechanalytics/${model} to ${PUBLIC_URL}/webhook/speech`;
+  const said = async (args: readonly string[]) => {
+    const { exitCode, stdout, stderr } = await client(args);
+    expect(stdout + stderr).not.toContain('planted');
+    return { exitCode, said: lineOf(stdout, /^speech webhook/) };
+  };
+
+  it('is planned, registered once for each model with the bearer, and then found', async () => {
+    const before = registered.length;
+    expect(await said(['setup', '--dry-run', '--model', MODEL])).toEqual({
+      ...{ exitCode: 0, said: `speech webhook: would add ${wantedFor(MODEL)}` },
+    });
+    expect(registered).toHaveLength(before);
+    for (const model of [MODEL, 'another-model']) {
+      const added = `speech webhook: added ${wantedFor(model)}`;
+      expect(await said(['setup', '--model', model])).toEqual({ exitCode: 0, said: added });
+      expect(registered.at(-1)).toMatchObject({
+        headers: { Authorization: 'Bearer planted-bearer-of-ours' },
+        filter: { value: model },
+        url: `${PUBLIC_URL}/webhook/speech`,
+      });
+    }
+    const after = registered.length;
+    expect(await said(['setup', '--model', MODEL])).toEqual({
+      ...{ exitCode: 0, said: 'speech webhook: already there' },
+    });
+    expect(registered).toHaveLength(after);
+  });
+
+  it('that is refused is said with the command to repeat, and setup ends with 1', async () => {
+    refuse = true;
+    const { exitCode, stdout, stderr } = await client(['setup', '--model', 'refused-model']);
+    refuse = false;
+    expect(exitCode).toBe(1);
+    expect(lineOf(stdout, /^speech webhook/)).toBeUndefined();
+    expect(stderr).toContain(
+      'speech webhook: POST /api/v2/webhooks: HTTP 403, missing.permissions; repeat `npm run client -- setup --model refused-model` when that is mended\n',
+    );
+  });
+
+  it('needs an address of ours, and says so before anything is called', async () => {
+    const { exitCode, stdout, stderr } = await client(['setup', '--model', MODEL], '');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toBe(
+      'INGRESS_PUBLIC_URL: is required with --model: the address that Genesys shall call\n',
+    );
   });
 });
