@@ -10,6 +10,11 @@ const REFUSED: [name: string, args: string[], named: string][] = [
   ['a turn without a text', ['turn', 'order-1'], '--text'],
   ['a handoff of nothing', ['handoff', '--queue', 'people'], "'session'"],
   ['an unknown format', ['export', 'a-run', '--format', 'xml'], '--format'],
+  ['deliveries of which nothing is said', ['deliveries'], '--failed: is required'],
+  ['a retry at an unknown sink', ['deliveries', 'retry', '--sink', 'mail'], '--sink'],
+  ['a purge of nothing', ['purge'], '--before: is required (or --conversation)'],
+  ['a purge of everything to come', ['purge', '--before', '2999-01-01'], '--before: lies in the future'],
+  ['a purge of a key', ['purge', '--conversation', 'order-1'], '--conversation: must be a UUID'],
   ['a head that is none', ['audit', 'verify', '--head', '12'], '--head: must be count:hash'],
 ];
 

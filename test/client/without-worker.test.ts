@@ -71,6 +71,12 @@ describe('a Temporal server without a worker', () => {
     expect(stderr).toMatch(/no worker polls durable-genesys/);
   });
 
+  it.concurrent('refuses a retry at once, which would wait for one', async () => {
+    const { exitCode, stdout, stderr } = await world.start('client', ['deliveries', 'retry']).ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/no worker polls durable-genesys/);
+  });
+
   it.concurrent('lists no runs where there are none', async () => {
     const { exitCode, stdout, stderr } = await world.start('client', ['list']).ended;
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: '', stderr: 'no runs yet\n' });

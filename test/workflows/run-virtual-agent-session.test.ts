@@ -390,7 +390,8 @@ describe('runVirtualAgentSession', () => {
     await session.handle.signal(conversationEventSignal, conversationEvent('ended', 5));
     const latest = client().workflow.getHandle<typeof runVirtualAgentSession>(session.handle.workflowId);
     expect(await ended(latest)).toMatchObject({ state: 'settled', turns: 501 });
-  });
+    // A thousand calls of a server, one after the other.
+  }, 120_000);
 
   it('fails with the field of an input that a run from the UI may bring', async () => {
     const { handle, books } = await begin({ sessionKey: 'has spaces' });
