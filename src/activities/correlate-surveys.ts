@@ -1,3 +1,4 @@
+import { cancellationSignal } from '@temporalio/activity';
 import type { CsatFigures, CsatPlan, GroupFigures } from '../contracts/correlate-csat.js';
 import {
   correlateByAgent,
@@ -10,16 +11,16 @@ import { pairAgents, pairConversations } from '../domain/survey-pairing.js';
 import type { SurveyedConversation } from '../domain/surveyed-conversation.js';
 import type { CsatStore, GroupKind } from '../store/csat.js';
 import type { StoredConversation } from '../store/surveyed-conversations.js';
-import { walkSurveyed, type SurveyedPlan } from './walk-surveyed.js';
+import type { SurveyedRun } from '../store/walk-surveyed.js';
 
-type Deps = { readonly csat: Pick<CsatStore, 'conversationsAfter' | 'replaceGroups' | 'recordRound'> };
+type Deps = { readonly csat: Pick<CsatStore, 'conversations' | 'replaceGroups' | 'recordRound'> };
 
 export type CorrelateSurveysInput = {
   readonly runId: string;
   readonly round: number;
   /** When the surveys of this round were read (ISO). */
   readonly readAt: string;
-  readonly plan: SurveyedPlan &
+  readonly plan: SurveyedRun['plan'] &
     Pick<CsatPlan, 'sentimentThreshold' | 'csatThreshold' | 'csatRange' | 'groupBy'>;
 };
 
@@ -32,7 +33,10 @@ export const createCorrelateSurveys = ({ csat }: Deps) =>
     plan,
   }: CorrelateSurveysInput): Promise<CsatFigures> {
     const conversations: SurveyedConversation[] = [];
-    for await (const some of walkSurveyed(csat, { runId, plan })) conversations.push(...some.map(surveyed));
+    for await (const some of csat.conversations({ runId, plan })) {
+      cancellationSignal().throwIfAborted();
+      conversations.push(...some.map(surveyed));
+    }
     const keep = async (kind: GroupKind, correlated: () => GroupedCorrelation): Promise<GroupFigures> => {
       if (!plan.groupBy.includes(kind)) return { groups: null, reason: 'notAsked' };
       // Where parts of a conversation are hidden nobody can say whose answer it was.

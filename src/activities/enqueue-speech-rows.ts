@@ -1,20 +1,21 @@
+import { cancellationSignal } from '@temporalio/activity';
 import { speechCoachingRow, type PushRows } from '../domain/speech-coaching.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { CsatStore } from '../store/csat.js';
 import type { DeliveryStore, WantedDelivery } from '../store/deliveries.js';
 import type { StoredConversation } from '../store/surveyed-conversations.js';
+import type { SurveyedRun } from '../store/walk-surveyed.js';
 import { contentDigest } from './content-digest.js';
-import { walkSurveyed, type SurveyedPlan } from './walk-surveyed.js';
 
 type Deps = {
   readonly sinks: { readonly coaching: Sink | null };
-  readonly csat: Pick<CsatStore, 'conversationsAfter'>;
+  readonly csat: Pick<CsatStore, 'conversations'>;
   readonly deliveries: Pick<DeliveryStore, 'enqueue'>;
 };
 
 export type EnqueueSpeechRowsInput = {
   readonly runId: string;
-  readonly plan: SurveyedPlan;
+  readonly plan: SurveyedRun['plan'];
   readonly push: Exclude<PushRows, 'none'>;
 };
 
@@ -29,7 +30,8 @@ export const createEnqueueSpeechRows = ({ sinks, csat, deliveries }: Deps) =>
     push,
   }: EnqueueSpeechRowsInput): Promise<EnqueuedSpeechRows> {
     let qualified = 0;
-    for await (const some of walkSurveyed(csat, { runId, plan })) {
+    for await (const some of csat.conversations({ runId, plan })) {
+      cancellationSignal().throwIfAborted();
       const wanted = some.flatMap((conversation) => wantedDeliveries(conversation, push));
       if (sinks.coaching && wanted.length > 0) await deliveries.enqueue(runId, 'coaching', wanted);
       qualified += wanted.length;

@@ -10,7 +10,7 @@ import {
   type ReceivedSpeechPage,
   type ReceivedSurveyPage,
 } from './csat-page.js';
-import { readSurveyedConversations } from './surveyed-conversations.js';
+import { walkSurveyed, type SurveyedRun } from './walk-surveyed.js';
 
 export type GroupKind = 'agent' | 'topic';
 
@@ -41,8 +41,7 @@ export const createCsatStore = (db: Database) => ({
 
   findPage: (key: CsatPageKey) => findCsatPage(db, key),
 
-  conversationsAfter: (range: Parameters<typeof readSurveyedConversations>[1]) =>
-    readSurveyedConversations(db, range),
+  conversations: (run: SurveyedRun, limit?: number) => walkSurveyed(db, run, limit),
 
   async pageTotals(runId: string): Promise<{ pages: number; requests: number }> {
     const { rows } = await sql<{ pages: number; requests: number }>`

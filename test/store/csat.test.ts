@@ -74,8 +74,12 @@ describe.each(STORES)('correlations on $name', ({ open }) => {
     await csat.saveSurveyPage({ ...surveyPage(runId), rows: [answer(1, 4), answer(2, null)] });
     const { agentId, analytics, sentiment, time } = row(1);
     const part = { agentId, analytics, sentiment, time };
-    const range = { runId, after: null, limit: 10, withSurveyOnly: true };
-    expect(await csat.conversationsAfter(range)).toEqual([
+    const walked = async (filterAtSource: boolean, limit?: number) => {
+      const steps = [];
+      for await (const some of csat.conversations({ runId, plan: { filterAtSource } }, limit)) steps.push(some);
+      return steps;
+    };
+    expect((await walked(false)).flat()).toEqual([
       {
         conversationId: conversation(1),
         speech: [part, { agentId: 'agent-2', analytics: null, sentiment: null, time: null }],
@@ -85,12 +89,8 @@ describe.each(STORES)('correlations on $name', ({ open }) => {
       { conversationId: conversation(2), speech: [], topics: [], survey: { agentId: null, csat: null } },
       { conversationId: conversation(3), speech: [part], topics: ['returns'], survey: null },
     ]);
-    const ids = async (changes: object) =>
-      (await csat.conversationsAfter({ ...range, ...changes })).map((one) => one.conversationId);
-    expect(await ids({ withSurveyOnly: false })).toEqual([conversation(1), conversation(3)]);
-    expect(await ids({ limit: 1 })).toEqual([conversation(1)]);
-    expect(await ids({ after: conversation(2) })).toEqual([conversation(3)]);
-    expect(await ids({ after: conversation(3) })).toEqual([]);
+    const steps = (await walked(true, 1)).map((some) => some.map((one) => one.conversationId));
+    expect(steps).toEqual([[conversation(1)], [conversation(3)]]);
   });
 
   it('keeps groups of the last round in their order, and each round once', async () => {
