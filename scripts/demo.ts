@@ -60,7 +60,8 @@ async function demonstrate(): Promise<void> {
     reports.push(await writeDemoReport(parts, 'session', session));
     const insights = await demonstrateInsights(parts, world.simulator, sentiment);
     reports.push(await writeDemoReport(parts, 'insights', insights));
-    await demonstrateCsat(parts, world.simulator);
+    const csat = await demonstrateCsat(parts, world.simulator);
+    reports.push(await writeDemoReport(parts, 'csat', csat));
   } else
     terminal.note(
       '  Not shown: the session, which would open a conversation in the organisation, and the insights, which your CRM would get.',

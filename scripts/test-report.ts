@@ -6,7 +6,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { renderReport } from '../src/report/render-report.js';
 import { reportPage } from '../src/report/report-page.js';
 import { createTerminal } from '../src/wiring/terminal.js';
-import { csatModel, modelOf } from '../test/support/report-models.js';
+import { csatSource } from '../test/support/csat-report-source.js';
+import { modelOf } from '../test/support/report-models.js';
 import {
   accessibilityViolations,
   badDrawings,
@@ -36,7 +37,7 @@ const pages: Readonly<Record<string, () => Promise<string>>> = {
   sentiment: async () => (await reportPage('sentiment', sentimentSource())).page,
   insights: async () => (await reportPage('insights', insightsSource())).page,
   session: async () => (await reportPage('session', sessionSource())).page,
-  csat: () => Promise.resolve(renderReport(csatModel())),
+  csat: async () => (await reportPage('csat', csatSource())).page,
   hostile: () => Promise.resolve(renderReport(modelOf(HOSTILE))),
 };
 

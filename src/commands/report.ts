@@ -26,7 +26,7 @@ export async function report(
     throw new InvalidInputError([{ field: 'workflowId', problem: `a run of ${run.process} has no report` }]);
   }
   const { page, isComplete } = await reportPage(run.process, {
-    ...{ run, reports: store.reports, timeZone },
+    ...{ run, reports: store.reports, csat: store.csat, timeZone },
     madeAt: context.now(),
   });
   const file = await openOutputFile(out);

@@ -76,7 +76,8 @@ describe.each(STORES)('correlations on $name', ({ open }) => {
     const part = { agentId, analytics, sentiment, time };
     const walked = async (filterAtSource: boolean, limit?: number) => {
       const steps = [];
-      for await (const some of csat.conversations({ runId, plan: { filterAtSource } }, limit)) steps.push(some);
+      for await (const some of csat.conversations({ runId, plan: { filterAtSource } }, limit))
+        steps.push(some);
       return steps;
     };
     expect((await walked(false)).flat()).toEqual([

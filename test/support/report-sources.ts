@@ -11,7 +11,7 @@ import type { ReportSource } from '../../src/report/builders/report-source.js';
 import type { DayFigures, ReportStore, ScoreBin } from '../../src/store/reports.js';
 import type { StoredRun } from '../../src/store/runs.js';
 
-const AUDIT_HEAD = { count: 1280, hash: '5e'.repeat(32) };
+export const AUDIT_HEAD = { count: 1280, hash: '5e'.repeat(32) };
 const MADE_AT = new Date('2026-11-26T09:30:00Z');
 
 /** Answers nothing but what a test gives. */
@@ -24,19 +24,33 @@ const storeOf = (answers: Partial<ReportStore>): ReportStore => ({
   ...answers,
 });
 
-type Changes<Result> = {
+/** As the store gives them: some at a time. */
+export async function* inSteps<One>(ones: readonly One[], size = 500): AsyncGenerator<readonly One[]> {
+  for (let at = 0; at < ones.length; at += size) yield await Promise.resolve(ones.slice(at, at + size));
+}
+
+/** A run of another process has none of these. */
+const NO_CSAT: ReportSource['csat'] = {
+  conversations: () => inSteps([]),
+  rounds: () => Promise.resolve([]),
+  groups: () => Promise.resolve([]),
+};
+
+export type Changes<Result> = {
   readonly result?: Partial<Result>;
   readonly reports?: Partial<ReportStore>;
+  readonly csat?: Partial<ReportSource['csat']>;
   readonly timeZone?: string;
 };
 
 /** What a test changes of a run. */
-const sourceOf = (
+export const sourceOf = (
   run: Omit<StoredRun, 'status'>,
-  { reports = {}, timeZone = 'UTC' }: Changes<unknown>,
+  { reports = {}, csat = {}, timeZone = 'UTC' }: Changes<unknown>,
 ): ReportSource => ({
   run: { ...run, status: 'completed' },
   reports: storeOf(reports),
+  csat: { ...NO_CSAT, ...csat },
   timeZone,
   madeAt: MADE_AT,
 });

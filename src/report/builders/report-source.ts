@@ -1,3 +1,4 @@
+import type { CsatStore } from '../../store/csat.js';
 import type { ReportStore } from '../../store/reports.js';
 import type { StoredRun } from '../../store/runs.js';
 import type { ReportModel } from '../model.js';
@@ -6,6 +7,7 @@ import type { ReportModel } from '../model.js';
 export type ReportSource = {
   readonly run: StoredRun;
   readonly reports: ReportStore;
+  readonly csat: Pick<CsatStore, 'conversations' | 'rounds' | 'groups'>;
   /** IANA; days begin and end in it. */
   readonly timeZone: string;
   readonly madeAt: Date;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportSource } from '../../../src/report/builders/report-source.js';
+import { buildCsatReport } from '../../../src/report/builders/csat.js';
 import { buildInsightsReport } from '../../../src/report/builders/insights.js';
 import { buildSentimentReport } from '../../../src/report/builders/sentiment.js';
 import { buildSessionReport } from '../../../src/report/builders/session.js';
 import type { ReportModel } from '../../../src/report/model.js';
+import { csatSource } from '../../support/csat-report-source.js';
 import { insightsSource, sentimentSource, sessionSource } from '../../support/report-sources.js';
 
 const figureOf = ({ figures }: ReportModel, name: string) => figures.find((figure) => figure.name === name);
@@ -20,6 +22,7 @@ describe.each<[string, () => ReportSource, (source: ReportSource) => Promise<Rep
   ['sentiment', sentimentSource, buildSentimentReport],
   ['insights', insightsSource, buildInsightsReport],
   ['session', sessionSource, buildSessionReport],
+  ['csat', csatSource, buildCsatReport],
 ])('a report of %s', (_, sourceOf, build) => {
   it('names the run, the time zone, when it was made, and the head of the audit', async () => {
     const source = sourceOf();
@@ -145,5 +148,74 @@ describe('a report of a session', () => {
     const words = wordsOf(await buildSessionReport(sessionSource()));
     expect(words).not.toContain('Where is it?');
     expect(words).not.toContain('"customer"');
+  });
+});
+
+describe('a report of sentiment against CSAT', () => {
+  it('draws every pair, in the units of the survey, and a line between the first and the last of them', async () => {
+    const source = csatSource();
+    const chart = blockOf(await buildCsatReport(source), 'Each answer, and the line fitted to all');
+    if (chart?.kind !== 'scatter') throw new Error('the pairs are points');
+    const { correlation } = source.run.result as { correlation: { n: number } };
+    expect(chart.points).toHaveLength(correlation.n);
+    expect(new Set(chart.points.map(({ y }) => y))).toEqual(new Set([1, 2, 3, 4, 5]));
+    const sentiments = chart.points.map(({ x }) => x);
+    expect(chart.fit?.line[0]?.x).toBe(Math.min(...sentiments));
+    expect(chart.fit?.line.at(-1)?.x).toBeCloseTo(Math.max(...sentiments), 12);
+    expect(chart.says).toMatch(/goes with an answer that is higher by 1\.\d\d/);
+  });
+
+  it('counts each conversation in one day and one part of it, or says that it has no hour', async () => {
+    const model = await buildCsatReport(csatSource());
+    const chart = blockOf(model, 'Conversations by day');
+    if (chart?.kind !== 'line') throw new Error('the days are columns');
+    expect(chart.labels).toHaveLength(14);
+    const inDays = chart.series
+      .flatMap(({ values }) => values)
+      .reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    expect(inDays).toBe(2970);
+    expect(wordsOf(model)).toContain('30 conversations without a time in the window are in no day');
+  });
+
+  it('knows no figure of fewer than 30 pairs, and says why', async () => {
+    const model = await buildCsatReport(csatSource({ count: 60 }));
+    for (const name of ['Pearson', 'Spearman', 'Agreement']) {
+      expect(figureOf(model, name)?.value).toBeNull();
+      expect(figureOf(model, name)?.caveats).toContain('not known: fewer than 30 pairs');
+    }
+    const chart = blockOf(model, 'Each answer, and the line fitted to all');
+    expect(chart).toMatchObject({ fit: null, says: 'A line is not known: fewer than 30 pairs.' });
+  });
+
+  it('shows days of named conversations only as far as they go', async () => {
+    const ids = ['00000000-0000-4000-8000-000000000001'];
+    const source = csatSource({ count: 1, input: { from: undefined, to: undefined, conversationIds: ids } });
+    const chart = blockOf(await buildCsatReport(source), 'Conversations by day');
+    expect(chart).toMatchObject({ labels: [expect.stringContaining('(part)')] });
+  });
+
+  it('shows how answers came in, and what nobody told', async () => {
+    const model = await buildCsatReport(csatSource());
+    const chart = blockOf(model, 'Answers known at each reading');
+    if (chart?.kind !== 'line') throw new Error('the readings are columns');
+    expect(chart.series[0]?.values).toHaveLength(3);
+    expect(wordsOf(model)).toContain('until enough were answered; 2 readings changed figures');
+    expect(blockOf(model, 'What the documented interface does not tell of surveys')).toMatchObject({
+      rows: expect.arrayContaining([['How many surveys were sent', null]]) as unknown,
+    });
+  });
+
+  it('names the part of the window that may be incomplete', async () => {
+    const model = await buildCsatReport(
+      csatSource({
+        result: {
+          complete: false,
+          incompleteBecause: ['provisional'],
+          provisionalSince: '2026-11-13T00:00:00.000Z',
+        },
+      }),
+    );
+    expect(model.certificate.because[0]?.meaning).toContain('at or after 13 Nov 2026, 01:00:00');
+    expect(model.figures.every(({ caveats }) => caveats.includes('not complete'))).toBe(true);
   });
 });
