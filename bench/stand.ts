@@ -139,7 +139,7 @@ async function forgetDeliveries({ databaseUrl, dataDir }: Config): Promise<void>
       ? (await ensureLocalDatabase({ dataDir })).connection
       : { connectionString: databaseUrl };
   const db = connectDatabase(address);
-  await sql`truncate run_delivery, delivery`.execute(db);
+  await sql`truncate redelivery, run_delivery, delivery`.execute(db);
   await db.destroy();
 }
 
