@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { InsightsResult } from '../src/contracts/sync-insights.js';
 import { insightsResult, startInsights } from '../src/index.js';
+import { historyBytes } from './history-bytes.js';
 import { memoryOf } from './memory.js';
 import { median, type Bench, type Figure } from './report.js';
 import { startStand, type Stand } from './stand.js';
@@ -15,8 +15,6 @@ const LATENCY_MS = 50;
 const ROUNDS = 3;
 const PEER = fileURLToPath(new URL('./plain-insights.ts', import.meta.url));
 const MEBIBYTE = 1024 * 1024;
-/** Of a closed run the server tells a moment later how long its history is. */
-const PATIENCE_MS = 30_000;
 
 /** Each conversation answers and has as many insights as there is room for on its pages, a little of every kind that can be read. */
 const SETTING = {
@@ -49,20 +47,6 @@ async function run(stand: Stand, conversationIds: readonly string[], name: strin
   const result = await insightsResult(client, workflowId);
   const ms = performance.now() - startedAtMs;
   return { ms, result, histories: await historyBytes(stand, workflowId) };
-}
-
-/** Of each execution of a run that continued as new. */
-async function historyBytes({ temporal: { client } }: Stand, workflowId: string): Promise<number[]> {
-  for (const deadlineMs = Date.now() + PATIENCE_MS; Date.now() < deadlineMs; await pause(250)) {
-    const sizes: number[] = [];
-    let isClosed = false;
-    for await (const execution of client.workflow.list({ query: `WorkflowId = "${workflowId}"` })) {
-      sizes.push(execution.historySize ?? NaN);
-      isClosed ||= execution.status.name === 'COMPLETED';
-    }
-    if (isClosed) return sizes;
-  }
-  throw new Error(`${workflowId} is not listed as completed`);
 }
 
 async function idsOf({ simulatorUrl }: Stand): Promise<string[]> {
