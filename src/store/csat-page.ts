@@ -1,6 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
+import { DatabaseError } from 'pg';
 import type { SpeechRow, SurveyRow } from '../domain/speech.js';
 import type { Database } from './connection.js';
+import { plainArray } from './plain-array.js';
+
+const UNIQUE_VIOLATION = '23505';
 
 /** One page of one list. `source` is `surveys`, or `speech` with the topic that was asked for, where one was. */
 export type CsatPageKey = {
@@ -38,59 +42,72 @@ export type CsatLedgerPage = {
 export async function saveSpeechPage(db: Database, page: ReceivedSpeechPage): Promise<void> {
   const rows = lastOfEach(page.rows, ({ conversationId, key }) => `${conversationId} ${key}`);
   const column = <T>(of: (row: SpeechRow) => T): T[] => rows.map(of);
-  await write(
-    db,
-    page,
-    sql`
+  const plain = (of: (row: SpeechRow) => string | number | null): string => plainArray(rows.map(of));
+  await write(db, page, {
+    insert: sql`
       insert into speech_row as known (
         run_id, conversation_id, key, topic, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time
       )
       select ${page.runId}, conversation_id, key, ${page.source.topic ?? ''}, agent_id, analytics_count, analytics_sum,
         sentiment_count, sentiment_avg, time
       from unnest(
-        ${column(({ conversationId }) => conversationId)}::uuid[], ${column(({ key }) => key)}::text[],
+        ${plain(({ conversationId }) => conversationId)}::uuid[], ${column(({ key }) => key)}::text[],
         ${column(({ agentId }) => agentId)}::text[],
-        ${column(({ analytics }) => analytics?.count ?? null)}::double precision[],
-        ${column(({ analytics }) => analytics?.sum ?? null)}::double precision[],
-        ${column(({ sentiment }) => sentiment?.count ?? null)}::double precision[],
-        ${column(({ sentiment }) => sentiment?.avg ?? null)}::double precision[],
-        ${column(({ time }) => time)}::timestamptz[]
-      ) as one (conversation_id, key, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time)
+        ${plain(({ analytics }) => analytics?.count ?? null)}::double precision[],
+        ${plain(({ analytics }) => analytics?.sum ?? null)}::double precision[],
+        ${plain(({ sentiment }) => sentiment?.count ?? null)}::double precision[],
+        ${plain(({ sentiment }) => sentiment?.avg ?? null)}::double precision[],
+        ${plain(({ time }) => time)}::timestamptz[]
+      ) as one (conversation_id, key, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time)`,
+    orUpdate: sql`
       on conflict (run_id, conversation_id, key, topic) do update
       set agent_id = excluded.agent_id, analytics_count = excluded.analytics_count, analytics_sum = excluded.analytics_sum,
         sentiment_count = excluded.sentiment_count, sentiment_avg = excluded.sentiment_avg, time = excluded.time
       where (known.agent_id, known.analytics_count, known.analytics_sum, known.sentiment_count, known.sentiment_avg, known.time)
         is distinct from (excluded.agent_id, excluded.analytics_count, excluded.analytics_sum, excluded.sentiment_count,
           excluded.sentiment_avg, excluded.time)`,
-  );
+  });
 }
 
 /** Stores a page of surveys as `saveSpeechPage` does. */
 export async function saveSurveyPage(db: Database, page: ReceivedSurveyPage): Promise<void> {
   const rows = lastOfEach(page.rows, ({ conversationId }) => conversationId);
-  await write(
-    db,
-    page,
-    sql`
+  await write(db, page, {
+    insert: sql`
       insert into survey_row as known (run_id, conversation_id, agent_id, csat)
       select ${page.runId}, conversation_id, agent_id, csat
       from unnest(
         ${rows.map(({ conversationId }) => conversationId)}::uuid[], ${rows.map(({ agentId }) => agentId)}::text[],
         ${rows.map(({ csat }) => csat)}::double precision[]
-      ) as one (conversation_id, agent_id, csat)
+      ) as one (conversation_id, agent_id, csat)`,
+    orUpdate: sql`
       on conflict (run_id, conversation_id) do update set agent_id = excluded.agent_id, csat = excluded.csat
       where (known.agent_id, known.csat) is distinct from (excluded.agent_id, excluded.csat)`,
-  );
+  });
 }
 
-/** A row that was there before has been touched by an earlier transaction, which `xmax` tells. */
-async function write(
+type Statements = { readonly insert: RawBuilder<unknown>; readonly orUpdate: RawBuilder<unknown> };
+
+/**
+ * Most pages are new, and are only inserted: asking each row whether it is known costs a third of storing it, and the primary key
+ * asks anyway. A row that was there before has been touched by an earlier transaction, which `xmax` tells.
+ */
+async function write(db: Database, page: Received<unknown>, { insert, orUpdate }: Statements): Promise<void> {
+  try {
+    if (page.pass === 0) return await record(db, page, sql`${insert} returning true as is_new`);
+  } catch (error) {
+    if (!(error instanceof DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
+  }
+  await record(db, page, sql`${insert} ${orUpdate} returning xmax = 0 as is_new`);
+}
+
+async function record(
   db: Database,
   { runId, source, slice, pass, page, ...received }: Received<unknown>,
-  upsert: RawBuilder<unknown>,
+  stored: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
-    with stored as (${upsert} returning xmax = 0 as is_new)
+    with stored as (${stored})
     insert into csat_page (
       run_id, source, slice, pass, page, received, malformed, added, changed, reported, next_cursor, requests
     )

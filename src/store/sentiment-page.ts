@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import type { ConversationSentiment } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
+import { plainArray } from './plain-array.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -113,7 +114,3 @@ const columnsOf = (sentiments: readonly ConversationSentiment[]) => ({
   score: plainArray(sentiments.map(({ score }) => score)),
   polarity: sentiments.map(({ polarity }) => polarity),
 });
-
-/** PostgreSQL's array text of values that can't hold a quote, a comma or a brace: the driver would look at each character. */
-const plainArray = (values: readonly (string | number | null)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;

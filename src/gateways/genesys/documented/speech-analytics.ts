@@ -14,6 +14,9 @@ const model = z.object({ id: z.string(), status: z.string().trim().toLowerCase()
 const conversationId = z.uuid().toLowerCase();
 const count = z.int().nonnegative();
 
+/** Nearly all of them are in UTC already, and there is one in each row. */
+const inUtc = (time: string): string => (time.endsWith('Z') ? time : toUtc(time));
+
 const speechGroup = z
   .object({
     groupId: z.string(),
@@ -21,7 +24,7 @@ const speechGroup = z
       .object({
         interactionId: conversationId,
         agentId: z.string().trim().min(1).max(100).nullish(),
-        time: z.iso.datetime({ offset: true }).transform(toUtc).nullish(),
+        time: z.iso.datetime({ offset: true }).transform(inUtc).nullish(),
       })
       .nullish(),
     byMetric: z.object({
