@@ -99,6 +99,8 @@ export const csat: Bench = async ({ say }) => {
   try {
     const slow = ['speech', 'surveys'].map((where) => ({ where, what: { kind: 'latency', ms: LATENCY_MS } }));
     await stand.setFaults(slow);
+    // Answers that come in while it is measured would be known to one of the two only.
+    await stand.setSurveys({ answeredAfterMs: [60_000], spreadMs: 0 });
     say(`${CONVERSATIONS} conversations, ${LATENCY_MS} ms latency, peer and product in turn`);
     const figures = await compare(stand, say);
     const { worker, database } = await memoryOf(stand);

@@ -40,6 +40,8 @@ export type Stand = {
   setFaults(faults: readonly object[]): Promise<void>;
   /** How the simulator makes its insights. */
   setInsights(setting: object): Promise<void>;
+  /** How the simulator's customers answer its surveys. */
+  setSurveys(setting: object): Promise<void>;
   /** Empties the outbox, so that the next run has everything to say again. */
   forgetDeliveries(): Promise<void>;
   close(): Promise<void>;
@@ -105,6 +107,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       databasePid,
       forgetDeliveries: () => forgetDeliveries(config),
       setFaults: (faults) => put(`${simulator.url}/simulator/faults`, { faults }),
+      setSurveys: (setting) => put(`${simulator.url}/simulator/surveys`, setting),
       setInsights: (setting) => put(`${simulator.url}/simulator/insights`, setting),
       close,
     };
