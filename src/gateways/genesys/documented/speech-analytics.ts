@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { toUtc } from '../../../domain/interval.js';
 import type { SpeechRow, SurveyRow } from '../../../domain/speech.js';
 import type { SpeechAnalytics } from '../ports.js';
 import type { Send } from '../transport.js';
+import { storableInstant, storableText } from './storable.js';
 import { fetchSummaryPage, filterGroup } from './summary-query.js';
 
 const MODEL = '/api/v2/speechanalytics/v1/models/{modelId}';
@@ -20,8 +20,8 @@ const speechGroup = z
     groupBy: z
       .object({
         interactionId: conversationId,
-        agentId: z.string().trim().min(1).max(100).nullish(),
-        time: z.iso.datetime({ offset: true }).transform(toUtc).nullish(),
+        agentId: storableText.trim().min(1).max(100).nullish(),
+        time: storableInstant.nullish(),
       })
       .nullish(),
     byMetric: z.object({
