@@ -1,5 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { CsatPlan } from '../contracts/correlate-csat.js';
+import { countsSurveyOnly } from '../domain/speech.js';
 import type { CsatStore } from '../store/csat.js';
 import type { StoredConversation } from '../store/surveyed-conversations.js';
 
@@ -13,7 +14,7 @@ export async function* walkSurveyed(
   csat: Pick<CsatStore, 'conversationsAfter'>,
   { runId, plan }: { readonly runId: string; readonly plan: SurveyedPlan },
 ): AsyncGenerator<readonly StoredConversation[]> {
-  const withSurveyOnly = plan.topics === undefined && !plan.filterAtSource;
+  const withSurveyOnly = countsSurveyOnly(plan);
   for (let after: string | null = null; ;) {
     cancellationSignal().throwIfAborted();
     const range = { runId, after, limit: CONVERSATIONS, withSurveyOnly };

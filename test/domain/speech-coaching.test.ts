@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speechCoachingRow } from '../../src/domain/speech-coaching.js';
+import { csatOfPart, speechCoachingRow } from '../../src/domain/speech-coaching.js';
 import type { SpeechRow } from '../../src/domain/speech.js';
 
 const ROW: SpeechRow = {
@@ -38,5 +38,31 @@ describe('speechCoachingRow', () => {
   it('tells a score of zero, which is a score', () => {
     const row = speechCoachingRow({ ...ROW, sentiment: { avg: 0, count: 1 } }, 0);
     expect(row).toMatchObject({ sentiment: { avg: 0, count: 1 }, csat: 0 });
+  });
+});
+
+describe('csatOfPart', () => {
+  const [agentId, other] = ['agent-1', 'agent-2'];
+
+  it.each([
+    { name: 'the only part', survey: { agentId: null, csat: 4 }, part: { agentId, parts: 1 }, csat: 4 },
+    {
+      name: 'a part of nobody',
+      survey: { agentId: null, csat: 4 },
+      part: { agentId: null, parts: 1 },
+      csat: 4,
+    },
+    { name: 'whom it names', survey: { agentId, csat: 0 }, part: { agentId, parts: 3 }, csat: 0 },
+    { name: 'nobody else', survey: { agentId: other, csat: 4 }, part: { agentId, parts: 1 }, csat: null },
+    { name: 'none of several', survey: { agentId: null, csat: 4 }, part: { agentId, parts: 2 }, csat: null },
+    {
+      name: 'nobody without a score',
+      survey: { agentId, csat: null },
+      part: { agentId, parts: 1 },
+      csat: null,
+    },
+    { name: 'nobody where none was answered', survey: null, part: { agentId, parts: 1 }, csat: null },
+  ])('rates $name', ({ survey, part, csat }) => {
+    expect(csatOfPart(survey, part)).toBe(csat);
   });
 });
