@@ -1,5 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
-import { speechCoachingRow, type PushRows } from '../domain/speech-coaching.js';
+import { csatOfPart, speechCoachingRow, type PushRows } from '../domain/speech-coaching.js';
 import type { Sink } from '../gateways/sinks/sink.js';
 import type { CsatStore } from '../store/csat.js';
 import type { DeliveryStore, WantedDelivery } from '../store/deliveries.js';
@@ -44,9 +44,8 @@ function wantedDeliveries(
   push: EnqueueSpeechRowsInput['push'],
 ): WantedDelivery[] {
   return speech.flatMap((part, index) => {
-    const isRated =
-      survey !== null && (survey.agentId === null ? speech.length === 1 : survey.agentId === part.agentId);
-    const row = speechCoachingRow({ ...part, conversationId, key: '' }, isRated ? survey.csat : null);
+    const csat = csatOfPart(survey, { agentId: part.agentId, parts: speech.length });
+    const row = speechCoachingRow({ ...part, conversationId, key: '' }, csat);
     if (push === 'answered' && row.csat === null) return [];
     const subject = `speech/${conversationId}/${part.agentId ?? `part ${index + 1}`}`;
     return [{ subject, digest: contentDigest(row), body: JSON.stringify(row) }];

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../domain/invalid-input.js';
 import type { StoredRun } from '../store/runs.js';
 import type { Store } from '../store/index.js';
 import type { CommandContext, CommandResult } from './context.js';
+import { exportCsat } from './export-csat.js';
 import { exportInsights } from './export-insights.js';
 import { exportSentiment } from './export-sentiment.js';
 import { openOutputFile } from './output-file.js';
@@ -47,9 +48,11 @@ async function completedRun(store: Store, workflowId: string): Promise<StoredRun
   throw new InvalidInputError([{ field: 'workflowId', problem }]);
 }
 
-function exportOf(store: Store, { process, runId, result }: StoredRun): ExportedRun {
+function exportOf(store: Store, run: StoredRun): ExportedRun {
+  const { process, runId, result } = run;
   if (process === 'sentiment') return exportSentiment(store, runId, result);
   if (process === 'insights') return exportInsights(store, runId, result);
+  if (process === 'csat') return exportCsat(store, run);
   const problem = `is a run of ${process}, which has no rows; \`client result\` shows what it has`;
   throw new InvalidInputError([{ field: 'workflowId', problem }]);
 }

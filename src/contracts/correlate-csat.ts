@@ -35,6 +35,14 @@ const MAX_WINDOW_DAYS = 730;
 /** No survey is answered later than that. */
 const LONGEST_WAIT_DAYS = 90;
 
+/** No database holds a NUL: the run would begin and never be noted. */
+const topic = z
+  .string()
+  .trim()
+  .min(1, 'must not be blank')
+  .max(200, 'must have at most 200 characters')
+  .refine((name) => !name.includes('\0'), 'must have no NUL character');
+
 const anyNumber = z.number('must be a number');
 
 const schema = z
@@ -42,7 +50,7 @@ const schema = z
     ...SPAN_FIELDS,
     conversationIds: conversationIds.optional(),
     modelId: speechModelId,
-    topics: listOf(z.string().trim().min(1, 'must not be blank').max(200), 20).optional(),
+    topics: listOf(topic, 20).optional(),
     retentionDays: wholeNumber(1, 3650).default(CSAT_DEFAULTS.retentionDays),
     sentimentThreshold: amount(-1, 1).default(CSAT_DEFAULTS.sentimentThreshold),
     filterAtSource: z.boolean('must be true or false').default(CSAT_DEFAULTS.filterAtSource),
@@ -57,7 +65,7 @@ const schema = z
   })
   .superRefine((input, context) => {
     const problems = [
-      ...(isUnbounded(input) ? [] : spanProblems(input)),
+      ...spanProblems(input).filter(({ field }) => field === 'timeZone' || !isUnbounded(input)),
       ...rangeProblems(input),
       ...topicProblems(input),
     ];

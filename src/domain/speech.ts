@@ -21,3 +21,12 @@ export type SurveyRow = {
   readonly agentId: string | null;
   readonly csat: number | null;
 };
+
+/** Whether a conversation of which only a survey tells belongs to a question: not where speech was filtered. */
+export const countsSurveyOnly = ({
+  topics,
+  filterAtSource,
+}: {
+  readonly topics?: readonly string[] | undefined;
+  readonly filterAtSource: boolean;
+}): boolean => topics === undefined && !filterAtSource;

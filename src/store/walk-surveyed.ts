@@ -1,3 +1,4 @@
+import { countsSurveyOnly } from '../domain/speech.js';
 import type { Database } from './connection.js';
 import { readSurveyedConversations, type StoredConversation } from './surveyed-conversations.js';
 
@@ -15,7 +16,7 @@ export async function* walkSurveyed(
   { runId, plan }: SurveyedRun,
   limit = AT_ONCE,
 ): AsyncGenerator<readonly StoredConversation[]> {
-  const withSurveyOnly = plan.topics === undefined && !plan.filterAtSource;
+  const withSurveyOnly = countsSurveyOnly(plan);
   for (let after: string | null = null; ;) {
     const range = { runId, after, limit, withSurveyOnly };
     const conversations: readonly StoredConversation[] = await readSurveyedConversations(db, range);

@@ -5,6 +5,7 @@ export async function analyzeSentiment(): Promise<void> {
   await sleep('1 day');
 }
 
+export const correlateCsat = analyzeSentiment;
 export const redeliver = analyzeSentiment;
 export const runVirtualAgentSession = analyzeSentiment;
 export const sweepSessions = analyzeSentiment;

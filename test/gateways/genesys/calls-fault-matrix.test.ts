@@ -13,15 +13,16 @@ import { rejectionOf } from '../rejection-of.js';
 import { API_VERDICTS, BODIES, CLIENT_SECRET, NO_ANSWERS, PERSON, PHONE, TOKEN } from './fault-rows.js';
 
 /*
- * The five calls of the session process and the one of the insights process against every fault. What a customer said, is called
- * and gave us goes out with three of them and comes in with one, and a host may quote it all in its refusal: none of it may come
- * back in an error.
+ * The calls of every process but sentiment against every fault. What a customer said, is called and gave us goes out with three of
+ * them and comes in with one, and a host may quote it all in its refusal, or the bearer that it is to call us with: none of it may
+ * come back in an error.
  */
 
 const TEXT = 'Planted grievance of mine, word for word';
 const HOOK_SECRET = 'planted words only';
 const PLANTED = ['planted', '5f0c9a7e41', '8d1b7c22e0', '901820', 'example.org', 'grievance', 'words only'];
 const ID = '3b1f2c4d-5e6f-4a8b-9c0d-1e2f3a4b5c6d';
+const DAY = { from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' };
 
 type Call = {
   readonly name: string;
@@ -67,8 +68,7 @@ const CALLS: readonly Call[] = [
     confidential: false,
     run: ({ conversationRecords }) =>
       conversationRecords.fetchConversationRecord({
-        ...{ from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' },
-        ...{ conversationId: ID, cursor: 'planted-cursor' },
+        ...{ ...DAY, conversationId: ID, cursor: 'planted-cursor' },
       }),
   },
   {
@@ -94,6 +94,40 @@ const CALLS: readonly Call[] = [
         },
         { cursor: 'planted-cursor' },
       ),
+  },
+  {
+    name: 'model',
+    operation: 'GET /api/v2/speechanalytics/v1/models/{modelId}',
+    confidential: false,
+    run: ({ speech }) => speech.findModel('planted-model'),
+  },
+  {
+    name: 'speech',
+    operation: 'POST /api/v2/analytics/conversations/summary/query',
+    confidential: false,
+    run: ({ speech }) =>
+      speech.fetchSpeechPage(
+        { ...DAY, modelId: 'planted-model', conversationIds: [ID], topics: ['planted topic'] },
+        { cursor: '100' },
+      ),
+  },
+  {
+    name: 'surveys',
+    operation: 'POST /api/v2/analytics/surveys/summary/query',
+    confidential: false,
+    run: ({ speech }) => speech.fetchSurveyPage({ ...DAY, conversationIds: [ID] }, { cursor: '100' }),
+  },
+  {
+    name: 'speech webhook',
+    operation: 'POST /api/v2/webhooks',
+    confidential: true,
+    run: ({ webhooks }) =>
+      webhooks.registerSpeechInsights({
+        name: 'Planted name',
+        url: 'https://planted.example.org/webhook/speech',
+        bearer: new Secret(HOOK_SECRET),
+        modelId: 'planted-model',
+      }),
   },
 ];
 

@@ -1,36 +1,29 @@
 import { z } from 'zod';
-import { toUtc } from '../../../domain/interval.js';
 import { INSIGHT_TYPES, type Insight } from '../../../domain/insight.js';
 import { GenesysShapeError } from '../errors.js';
 import type { InsightPage, InsightQuery, InsightSource } from '../ports.js';
 import type { Send } from '../transport.js';
+import { storableInstant, storableText } from './storable.js';
 
 const ROUTE = '/api/v2/agentassist/interactions/{interactionId}/insights';
 
 /** More of a page than this that can't be read means that the contract is not the one we know. */
 const MAX_STRANGE_SHARE = 0.2;
 
-/** PostgreSQL has no text with a NUL and no year of other than four digits: one such insight would hold up all the others. */
-const text = z.string().refine((said) => !said.includes('\0'));
-const instant = z.iso
-  .datetime({ offset: true })
-  .transform(toUtc)
-  .refine((utc) => /^(?!0000)\d{4}-/.test(utc));
-
 const page = z.object({
   entities: z.array(z.unknown()),
-  nextPageToken: text.nullish(),
+  nextPageToken: storableText.nullish(),
   totalCount: z.int().nonnegative().nullish(),
 });
 
 /** Without a text, a time or an owner nobody can tell whether an insight may be passed on. */
 const entity = z.object({
-  id: text.trim().min(1).max(200),
+  id: storableText.trim().min(1).max(200),
   interactionId: z.string().toLowerCase(),
   insightType: z.enum(INSIGHT_TYPES),
   confidence: z.number().min(0).max(1),
-  text,
-  createdDate: instant,
+  text: storableText,
+  createdDate: storableInstant,
   redacted: z.boolean().nullish(),
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { toUtc } from '../../../domain/interval.js';
 import type { SpeechRow, SurveyRow } from '../../../domain/speech.js';
 import type { SpeechAnalytics } from '../ports.js';
 import type { Send } from '../transport.js';
+import { storableInstant, storableText } from './storable.js';
 import { fetchSummaryPage, filterGroup } from './summary-query.js';
 
 const MODEL = '/api/v2/speechanalytics/v1/models/{modelId}';
@@ -14,17 +14,14 @@ const model = z.object({ id: z.string(), status: z.string().trim().toLowerCase()
 const conversationId = z.uuid().toLowerCase();
 const count = z.int().nonnegative();
 
-/** Nearly all of them are in UTC already, and there is one in each row. */
-const inUtc = (time: string): string => (time.endsWith('Z') ? time : toUtc(time));
-
 const speechGroup = z
   .object({
     groupId: z.string(),
     groupBy: z
       .object({
         interactionId: conversationId,
-        agentId: z.string().trim().min(1).max(100).nullish(),
-        time: z.iso.datetime({ offset: true }).transform(inUtc).nullish(),
+        agentId: storableText.trim().min(1).max(100).nullish(),
+        time: storableInstant.nullish(),
       })
       .nullish(),
     byMetric: z.object({
