@@ -79,12 +79,23 @@ const coaching = z.object({
   ),
 });
 
-const speech = z.object({
-  eventType: z.string().regex(/^[\w.:-]{1,100}$/, 'must be the name of an event'),
-  conversationId: optional(id),
-  interactionId: optional(id),
-  speechAnalyticsModelId: optional(id),
-});
+const eventName = z.string().regex(/^[\w.:-]{1,100}$/, 'must be the name of an event');
+
+/** The speech document names its events and shows none: the name is taken from either field that would be likely to hold it. */
+const speech = z
+  .object({
+    event: optional(eventName),
+    eventType: optional(eventName),
+    conversationId: optional(id),
+    interactionId: optional(id),
+    speechAnalyticsModelId: optional(id),
+  })
+  .transform(({ event, ...told }, context) => {
+    const eventType = told.eventType ?? event;
+    if (eventType !== null) return { ...told, eventType };
+    context.addIssue({ code: 'custom', path: ['eventType'], message: 'is required' });
+    return z.NEVER;
+  });
 
 /**
  * A conversation that has ended or become active again, from the document's conversation object or from a customer.end event.

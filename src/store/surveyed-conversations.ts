@@ -8,61 +8,93 @@ export type StoredConversation = {
   /** Empty where only a survey tells of it. */
   readonly speech: readonly Omit<SpeechRow, 'conversationId' | 'key'>[];
   readonly topics: readonly string[];
-  readonly survey: { readonly agentId: string | null; readonly csat: number | null } | null;
+  readonly survey: StoredSurvey | null;
 };
 
-export type SurveyedRange = {
+export type StoredSurvey = { readonly agentId: string | null; readonly csat: number | null };
+
+/** Both ends are conversation ids; null is no end. */
+export type ConversationRange = {
   readonly runId: string;
   readonly after: string | null;
+  readonly through: string | null;
+  /** The most rows read: the conversation that the last one belongs to is left for later. */
   readonly limit: number;
-  /** Whether a conversation of which only a survey tells belongs to the question: not where speech was filtered. */
-  readonly withSurveyOnly: boolean;
 };
 
-/** Conversations after one, by id; an agent's part that several topics brought is one. */
-export async function readSurveyedConversations(
-  db: Database,
-  { runId, after, limit, withSurveyOnly }: SurveyedRange,
-): Promise<StoredConversation[]> {
-  const from = sql`run_id = ${runId} and (${after}::uuid is null or conversation_id > ${after}::uuid)`;
-  const surveyOnly = sql`
-    union (select conversation_id from survey_row where ${from} order by conversation_id limit ${limit})`;
-  const { rows } = await sql<StoredConversation>`
-    with conversation as (
-      select conversation_id from (
-        (select distinct conversation_id from speech_row where ${from} order by conversation_id limit ${limit})
-        ${withSurveyOnly ? surveyOnly : sql``}
-      ) as told
-      order by conversation_id limit ${limit}
+/** What was read in order of the conversations' ids; `through` is the last of them, null where nothing is left to read. */
+export type Told<T> = { readonly byConversation: ReadonlyMap<string, T>; readonly through: string | null };
+
+type SpeechCells = {
+  readonly conversation_id: string;
+  readonly key: string;
+  readonly topic: string;
+  readonly agent_id: string | null;
+  readonly analytics_count: number | null;
+  readonly analytics_sum: number | null;
+  readonly sentiment_count: number | null;
+  readonly sentiment_avg: number | null;
+  readonly time: string | null;
+};
+
+export type Speech = Pick<StoredConversation, 'speech' | 'topics'>;
+
+/** In order of the primary key, and grouped here: the database took five times as long to group them. */
+export async function readSpeech(db: Database, range: ConversationRange): Promise<Told<Speech>> {
+  const { rows } = await sql<SpeechCells>`
+    select conversation_id, key, topic, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg,
+      to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as time
+    from speech_row where ${within(range)}
+    order by conversation_id, key, topic limit ${range.limit}`.execute(db);
+  const { whole, through } = wholeConversations(rows, range.limit);
+  // One conversation fills the limit: its rows are read by a larger one.
+  if (through !== null && whole.length === 0) return readSpeech(db, { ...range, limit: 2 * range.limit });
+  const rowsOf = new Map<string, SpeechCells[]>();
+  for (const row of whole) {
+    const told = rowsOf.get(row.conversation_id);
+    if (told) told.push(row);
+    else rowsOf.set(row.conversation_id, [row]);
+  }
+  return { byConversation: new Map(Array.from(rowsOf, ([id, told]) => [id, speechOf(told)])), through };
+}
+
+export async function readSurveys(db: Database, range: ConversationRange): Promise<Told<StoredSurvey>> {
+  const { rows } = await sql<{ conversation_id: string; agent_id: string | null; csat: number | null }>`
+    select conversation_id, agent_id, csat from survey_row where ${within(range)}
+    order by conversation_id limit ${range.limit}`.execute(db);
+  return {
+    byConversation: new Map(
+      rows.map(({ conversation_id, agent_id: agentId, csat }) => [conversation_id, { agentId, csat }]),
     ),
-    bounds as (select min(conversation_id::text)::uuid as first, max(conversation_id::text)::uuid as last from conversation),
-    part as (
-      select distinct on (conversation_id, key) conversation_id, key, json_build_object(
-        'agentId', agent_id,
-        'analytics', case when analytics_count is not null
-          then json_build_object('count', analytics_count, 'sum', analytics_sum) end,
-        'sentiment', case when sentiment_count is not null
-          then json_build_object('avg', sentiment_avg, 'count', sentiment_count) end,
-        'time', to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-      ) as body
-      from speech_row, bounds
-      where run_id = ${runId} and conversation_id between bounds.first and bounds.last
-      order by conversation_id, key, topic
-    ),
-    speech as (
-      select conversation_id, json_agg(body order by key) as parts from part group by conversation_id
-    ),
-    topic as (
-      select conversation_id, json_agg(distinct topic) as names from speech_row, bounds
-      where run_id = ${runId} and conversation_id between bounds.first and bounds.last and topic <> ''
-      group by conversation_id
-    )
-    select conversation.conversation_id as "conversationId", coalesce(parts, '[]') as speech, coalesce(names, '[]') as topics,
-      case when survey_row.run_id is not null
-        then json_build_object('agentId', survey_row.agent_id, 'csat', survey_row.csat) end as survey
-    from conversation
-      left join speech using (conversation_id) left join topic using (conversation_id)
-      left join survey_row on survey_row.run_id = ${runId} and survey_row.conversation_id = conversation.conversation_id
-    order by conversation.conversation_id`.execute(db);
-  return rows;
+    through: rows.length < range.limit ? null : (rows.at(-1)?.conversation_id ?? null),
+  };
+}
+
+const within = ({ runId, after, through }: ConversationRange) => sql`
+  run_id = ${runId} and (${after}::uuid is null or conversation_id > ${after}::uuid)
+    and (${through}::uuid is null or conversation_id <= ${through}::uuid)`;
+
+/** Without the last conversation where the limit may have cut it. */
+function wholeConversations(rows: readonly SpeechCells[], limit: number) {
+  if (rows.length < limit) return { whole: rows, through: null };
+  const cut = rows.at(-1)?.conversation_id;
+  const whole = rows.filter(({ conversation_id }) => conversation_id !== cut);
+  return { whole, through: whole.at(-1)?.conversation_id ?? cut ?? null };
+}
+
+/** An agent's part that several topics brought is one. */
+function speechOf(rows: readonly SpeechCells[]): Speech {
+  const parts = rows.filter(({ key }, at) => key !== rows[at - 1]?.key);
+  return {
+    speech: parts.map((row) => ({
+      agentId: row.agent_id,
+      analytics:
+        row.analytics_count === null || row.analytics_sum === null
+          ? null
+          : { count: row.analytics_count, sum: row.analytics_sum },
+      sentiment: row.sentiment_count === null ? null : { avg: row.sentiment_avg, count: row.sentiment_count },
+      time: row.time,
+    })),
+    topics: [...new Set(rows.flatMap(({ topic }) => topic || []))].sort(),
+  };
 }

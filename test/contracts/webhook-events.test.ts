@@ -168,8 +168,8 @@ describe('a coaching event', () => {
 });
 
 describe('a speech event', () => {
-  it('keeps its type and ids', () => {
-    const body = { eventType: 'speechanalytics:insight:updated', interactionId: 'int-1', phrase: 'planted' };
+  it.each(['event', 'eventType'])('keeps its type, said as %s, and its ids', (field) => {
+    const body = { [field]: 'speechanalytics:insight:updated', interactionId: 'int-1', phrase: 'planted' };
     expect(parseSpeechEvent(body).event).toEqual({
       eventType: 'speechanalytics:insight:updated',
       interactionId: 'int-1',
@@ -180,5 +180,6 @@ describe('a speech event', () => {
 
   it('is refused without a type', () => {
     expect(fieldsRefused(() => parseSpeechEvent({ interactionId: 'int-1' }))).toEqual(['eventType']);
+    expect(fieldsRefused(() => parseSpeechEvent({ event: 'planted words' }))).toEqual(['event']);
   });
 });

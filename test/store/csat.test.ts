@@ -92,6 +92,7 @@ describe.each(STORES)('correlations on $name', ({ open }) => {
     ]);
     const steps = (await walked(true, 1)).map((some) => some.map((one) => one.conversationId));
     expect(steps).toEqual([[conversation(1)], [conversation(3)]]);
+    expect((await walked(false, 1)).flat()).toEqual((await walked(false)).flat());
   });
 
   it('keeps groups of the last round in their order, and each round once', async () => {

@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { endProcess } from '../../scripts/end-process.js';
 import { startLocalTemporal } from '../../scripts/local-temporal.js';
+import { MODEL_IDS } from '../../simulator/speech/models.js';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.js';
 import { OUR_SEARCH_ATTRIBUTES } from '../../scripts/our-search-attributes.js';
 import { WEBHOOK_PATHS } from '../../src/domain/names.js';
@@ -32,6 +33,7 @@ type Options = {
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const WEBHOOK_SECRET = new Secret('a webhook secret for tests');
+const WEBHOOK_BEARER = new Secret('a webhook bearer for tests');
 
 /** Everything real and local: a Temporal server, a database, the simulator, and the product's own workers in this process. */
 export async function createProcessWorld({
@@ -93,17 +95,23 @@ export async function createProcessWorld({
   };
   const openIngress = (port: number) =>
     serveIngress({
-      config: { port, host: '127.0.0.1', publicUrl: null, secrets: [WEBHOOK_SECRET], bearer: null },
+      config: {
+        ...{ port, host: '127.0.0.1', publicUrl: null },
+        ...{ secrets: [WEBHOOK_SECRET], bearer: WEBHOOK_BEARER },
+      },
       ...{ store, client, workflows, log: SILENT },
     });
   let stopWorkers: (() => Promise<void>) | null = await startWorkers();
   let ingress: ServedIngress | null = hasIngress ? await openIngress(0) : null;
   const ingressUrl = ingress?.url ?? null;
   if (ingressUrl !== null) {
-    const url = `${ingressUrl}${WEBHOOK_PATHS.conversation}`;
-    const key = { host: new URL(simulator.url).host, url, event: 'conversation:ended' };
+    const { host } = new URL(simulator.url);
+    const modelId = MODEL_IDS.deployed;
     const registration = { registry: genesys.webhooks, webhooks: store.webhooks, now: () => new Date() };
-    await ensureWebhook(registration, { key, secret: WEBHOOK_SECRET });
+    const conversation = { host, url: `${ingressUrl}${WEBHOOK_PATHS.conversation}`, event: 'conversation:ended' };
+    const speech = { host, url: `${ingressUrl}${WEBHOOK_PATHS.speech}`, event: `speechanalytics/${modelId}` };
+    await ensureWebhook(registration, { key: conversation, secret: WEBHOOK_SECRET });
+    await ensureWebhook(registration, { key: speech, bearer: WEBHOOK_BEARER, modelId });
   }
   return {
     client,
@@ -120,6 +128,8 @@ export async function createProcessWorld({
       },
     },
     ingress: {
+      /** Null where webhooks are not received. */
+      url: ingressUrl,
       async stop() {
         await ingress?.close();
         ingress = null;
