@@ -4,6 +4,7 @@ import * as echarts from 'echarts/core';
 import type { EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { Markup, withoutControls } from '../markup.js';
+import { withoutInheritedNames } from './inherited-names.js';
 
 echarts.use([BarChart, CustomChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
@@ -16,7 +17,7 @@ export type DrawOption = EChartsCoreOption;
 export function draw(option: DrawOption, { widthPx, heightPx }: Size, name: string): Markup {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: widthPx, height: heightPx });
   try {
-    chart.setOption({ animation: false, ...option });
+    chart.setOption({ animation: false, ...withoutInheritedNames(option) });
     return new Markup(tidied(chart.renderToSVGString(), name));
   } finally {
     // Its timers would hold the program open.

@@ -17,6 +17,23 @@ describe('a drawing', () => {
     expect(drawChart(chart, 'here').wide.text).toBe(drawChart(chart, 'here').wide.text);
   });
 
+  it.each(Object.getOwnPropertyNames(Object.prototype))(
+    'of a topic called %s is drawn, and changes no other object',
+    (name) => {
+      const bars: Chart = {
+        ...{ kind: 'bars', title: '', says: '', categoryName: '' },
+        categories: [name, `${name} and what is too long to stand beside the bars of a chart`],
+        series: [{ name, tone: 'accent', values: [1, 2] }],
+      };
+      const { text } = drawChart(bars, 'here').wide;
+      expect(text).toContain(name.slice(1));
+      expect(text).not.toMatch(/NaN|undefined/);
+      const inherited: string[] = [];
+      for (const key in {}) inherited.push(key);
+      expect(inherited).toEqual([]);
+    },
+  );
+
   it('breaks a line at a gap', () => {
     const paths = (chart: Chart) => [
       ...drawChart(chart, 'here').wide.text.matchAll(/<path d="(M[^"]*)"[^>]*stroke="var\(--accent\)"/g),
