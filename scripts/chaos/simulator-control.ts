@@ -1,6 +1,7 @@
 import type { InsightTruth } from '../../simulator/insights/insight-truth.js';
 import type { ScriptInput } from '../../simulator/live/script.js';
 import type { ConversationCounts } from '../../simulator/live/conversation-counts.js';
+import type { SpeechTruth } from '../../simulator/speech/speech-truth.js';
 import type { SinkEffect, SinkName } from '../../simulator/sinks.js';
 
 export type SimulatorControl = {
@@ -16,6 +17,9 @@ export type SimulatorControl = {
   /** How insights are made from now on. */
   setInsights(setting: object): Promise<void>;
   insightTruth(): Promise<InsightTruth>;
+  /** When surveys are answered from now on. */
+  setSurveys(setting: object): Promise<void>;
+  speechTruth(period: { readonly from: string; readonly to: string }): Promise<SpeechTruth[]>;
   /** May be repeated: it is fine when the conversation has ended already. */
   endConversation(conversationId: string): Promise<void>;
   conversations(): Promise<ConversationCounts>;
@@ -62,6 +66,8 @@ export function createSimulatorControl(url: string): SimulatorControl {
     setScript: (script) => put('script', script),
     setInsights: (setting) => put('insights', setting),
     insightTruth: () => read('ground-truth/insights'),
+    setSurveys: (setting) => put('surveys', setting),
+    speechTruth: ({ from, to }) => read(`speech/truth?${new URLSearchParams({ from, to }).toString()}`),
     async endConversation(conversationId) {
       await call(`conversations/${conversationId}/end`, { method: 'POST' }, CONFLICT);
     },

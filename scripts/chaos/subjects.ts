@@ -1,4 +1,5 @@
 import type { ChaosSubject } from './chaos-subject.js';
+import { csatSubject } from './csat-subject.js';
 import { insightsSubject } from './insights-subject.js';
 import { sentimentSubject } from './sentiment-subject.js';
 import { sessionSubject } from './session-subject.js';
@@ -8,4 +9,5 @@ export const SUBJECTS: Readonly<Partial<Record<string, ChaosSubject>>> = {
   sentiment: sentimentSubject,
   insights: insightsSubject,
   session: sessionSubject,
+  csat: csatSubject,
 };
