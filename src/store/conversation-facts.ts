@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ConversationFacts } from '../domain/conversation-facts.js';
+import { toUtc } from '../domain/interval.js';
+import type { Database } from './connection.js';
 
 /** Facts of conversations; the last reading stands, because an open conversation ends, and one that ended may go on. */
 export function insertFacts(runId: string, facts: readonly ConversationFacts[]): RawBuilder<unknown> {
@@ -24,3 +26,23 @@ function distinctById(facts: readonly ConversationFacts[]): ConversationFacts[] 
   const last = new Map(facts.map((one) => [one.conversationId, one]));
   return [...last.values()].sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
 }
+
+export type ConversationStore = ReturnType<typeof createConversationStore>;
+
+export const createConversationStore = (db: Database) => ({
+  /** Of those that the run has read, in the order of their ids. */
+  async facts(runId: string, conversationIds: readonly string[]): Promise<ConversationFacts[]> {
+    const { rows } = await sql<
+      Omit<ConversationFacts, 'startedAt' | 'endedAt'> & { startedAt: Date; endedAt: Date | null }
+    >`
+      select conversation_id as "conversationId", started_at as "startedAt", ended_at as "endedAt", direction,
+        media_type as "mediaType", queue_ids as "queueIds", agent_ids as "agentIds", division_ids as "divisionIds"
+      from conversation_facts where run_id = ${runId} and conversation_id = any(${conversationIds}::uuid[])
+      order by conversation_id`.execute(db);
+    return rows.map(({ startedAt, endedAt, ...one }) => ({
+      ...one,
+      startedAt: toUtc(startedAt.getTime()),
+      endedAt: endedAt && toUtc(endedAt.getTime()),
+    }));
+  },
+});
