@@ -71,7 +71,7 @@ export type ActivityDeps = Pick<
 
 /** Activities of the queue `durable-genesys`: the store, deliveries, and Temporal itself. */
 export const createActivities = (deps: ActivityDeps) => ({
-  acceptSentimentInput: createAcceptSentimentInput(),
+  acceptSentimentInput: createAcceptSentimentInput(deps),
   beginRun: createBeginRun(deps),
   summarizeSentiment: createSummarizeSentiment(deps),
   enqueueCoaching: createEnqueueCoaching(deps),

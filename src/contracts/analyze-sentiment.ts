@@ -4,8 +4,10 @@ import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import type { IncompleteReason } from '../domain/completeness.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import type { Interval } from '../domain/interval.js';
+import type { PolaritySource } from '../domain/sentiment.js';
 import type { ScoreSummary } from '../domain/sentiment-summary.js';
 import { amount, conversationIds, languageTag, listOf, oneOf, parseInput, wholeNumber } from './fields.js';
+import { SELECTION } from './selection.js';
 import { intervalProblems, resolveSpan, SPAN_FIELDS, spanProblems } from './span.js';
 
 /**
@@ -26,6 +28,7 @@ const schema = z
     ...SPAN_FIELDS,
     conversationIds: conversationIds.optional(),
     languages: listOf(languageTag, 50).optional(),
+    ...SELECTION,
     pushToCoaching: oneOf(['actionRequired', 'all', 'none']).default(SENTIMENT_DEFAULTS.pushToCoaching),
     concurrency: wholeNumber(1, 64).default(SENTIMENT_DEFAULTS.concurrency),
     slices: wholeNumber(1, 1000).default(SENTIMENT_DEFAULTS.slices),
@@ -43,6 +46,14 @@ export type SentimentInput = z.input<typeof schema>;
 
 /** The accepted input: the window resolved to instants, every default in place. */
 export type SentimentPlan = Interval & Omit<z.output<typeof schema>, 'from' | 'to' | 'window' | 'timeZone'>;
+
+/** A plan with how its source can be read. */
+export type AcceptedSentiment = SentimentPlan & {
+  readonly reading: {
+    readonly polaritySource: PolaritySource;
+    readonly slices: readonly (Interval & { readonly scoresOnly?: boolean | undefined })[];
+  };
+};
 
 /**
  * Accepts or refuses an input before anything is called. `now` is the run's business time (ISO).
@@ -70,11 +81,14 @@ export type SentimentCounts = {
   readonly negative: number;
   readonly unknown: number;
   readonly duplicates: number;
+  /** Came with the window, and began outside it. */
+  readonly outside: number;
 };
 
 export type SentimentResult = ScoreSummary & {
   readonly window: Interval;
   readonly startedAt: string;
+  readonly polaritySource: PolaritySource;
   readonly counts: SentimentCounts;
   /** Scored conversations below the action threshold. */
   readonly actionRequired: number;

@@ -9,6 +9,8 @@ export type PageEvidence = {
   readonly unique: number;
   /** Entities that another slice had already brought: a boundary read twice is no loss. */
   readonly overlapping: number;
+  /** Entities that Genesys gives with a window, and that began outside it; absent in what was counted before they were. */
+  readonly outside?: number;
 };
 
 /** `stopped` are the reasons that the paging itself met; the rest follows from comparing what was told with what was kept. */
@@ -19,7 +21,7 @@ export function incompleteReasons(
   const reasons = new Set(stopped);
   if (evidence.reported === null) {
     if (!reasons.has('modelUnavailable')) reasons.add('totalNotReported');
-  } else if (evidence.reported !== evidence.unique + evidence.overlapping) {
+  } else if (evidence.reported !== evidence.unique + evidence.overlapping + (evidence.outside ?? 0)) {
     reasons.add('countMismatch');
   }
   return [...reasons].sort();

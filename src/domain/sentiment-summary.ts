@@ -16,6 +16,7 @@ export type ScoreSums = {
 export type SentimentFigures = ScoreSums & {
   readonly fetched: number;
   readonly overlapping: number;
+  readonly outside: number;
   readonly reported: number | null;
   readonly pages: number;
   readonly requests: number;

@@ -16,6 +16,29 @@ export type ConversationSentiment = {
   readonly polarity: string | null;
 };
 
+/**
+ * Where a score becomes positive or negative, when the source tells no polarity. Genesys publishes no rule; this is the middle band
+ * of the labels in its own Agent Copilot clients (-20 to 20 of 100), and a score on the border is neutral.
+ */
+export const POLARITY_BAND = 0.2;
+
+export function polarityOf(score: number): Polarity {
+  if (score > POLARITY_BAND) return 'positive';
+  return score < -POLARITY_BAND ? 'negative' : 'neutral';
+}
+
+/** Whether Genesys told the polarity, or it was derived from the score. */
+export type PolaritySource = 'wire' | 'derived';
+
+/**
+ * A part of a conversation's score, on Genesys' scale of -100 to 100: the mean is `sum / count`, `count` being communications. Parts
+ * that different slices bring add up.
+ */
+export type ScoreShare = { readonly conversationId: string; readonly sum: number; readonly count: number };
+
+/** Why a conversation has no score, as far as anybody can say. */
+export type UnscoredReason = 'pending' | 'noAgentLeg' | 'unknown';
+
 export function sentimentStatus(score: number | null, polarity: string | null): SentimentStatus {
   if (score === null) return 'unscored';
   if (!isSentimentScore(score)) return 'invalid';

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Secret } from '../domain/secret.js';
 import { createAuditStore } from './audit.js';
 import { connectDatabase, type ConnectOptions, type DatabaseAddress } from './connection.js';
+import { createConversationStore } from './conversation-facts.js';
 import { createCsatStore } from './csat.js';
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
@@ -27,6 +28,7 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     deliveries: createDeliveryStore(db),
     redeliveries: createRedeliveryStore(db),
     audit: createAuditStore(db, auditKey),
+    conversations: createConversationStore(db),
     csat: createCsatStore(db),
     purge: createPurgeStore(db, auditKey),
     sessions: createSessionStore(db),

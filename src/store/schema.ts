@@ -5,6 +5,7 @@ import { sessionsMigration } from './migrations/0002-sessions.js';
 import { insightsMigration } from './migrations/0003-insights.js';
 import { csatMigration } from './migrations/0004-csat.js';
 import { sessionKeysMigration } from './migrations/0005-session-keys.js';
+import { conversationFactsMigration } from './migrations/0007-conversation-facts.js';
 import { redeliveriesMigration } from './migrations/0006-redeliveries.js';
 
 /** Applied in this order, each once, in one transaction. A landed migration is never edited. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-csat': csatMigration,
   '0005-session-keys': sessionKeysMigration,
   '0006-redeliveries': redeliveriesMigration,
+  '0007-conversation-facts': conversationFactsMigration,
 };
 
 export type SchemaState = 'current' | 'older' | 'newer';

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { DatabaseError } from 'pg';
-import type { ConversationSentiment } from '../domain/sentiment.js';
+import type { ConversationFacts } from '../domain/conversation-facts.js';
+import type { ConversationSentiment, ScoreShare } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
+import { insertFacts } from './conversation-facts.js';
 import { plainArray } from './plain-array.js';
+import { insertShares } from './score-shares.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -10,6 +13,9 @@ export type SentimentPageKey = { readonly runId: string; readonly slice: number;
 
 export type ReceivedPage = SentimentPageKey & {
   readonly sentiments: readonly ConversationSentiment[];
+  readonly shares?: readonly ScoreShare[];
+  readonly facts?: readonly ConversationFacts[];
+  readonly outside?: number;
   readonly cursor: string | null;
   readonly reported: number | null;
   readonly requests: number;
@@ -41,9 +47,9 @@ async function insertNewPage(
 ): Promise<Written | null> {
   try {
     const { rows } = await sql<Written>`
-      with stored as (${insertRows(page, received)})
-      insert into sentiment_page (run_id, slice, page, fetched, overlapping, reported, next_cursor, requests)
-      values (${page.runId}, ${page.slice}, ${page.page}, ${page.sentiments.length}, 0,
+      with stored as (${insertRows(page, received)})${alongside(page)}
+      insert into sentiment_page (run_id, slice, page, fetched, overlapping, outside, reported, next_cursor, requests)
+      values (${page.runId}, ${page.slice}, ${page.page}, ${fetchedOf(page)}, 0, ${page.outside ?? 0},
         ${page.reported}, ${page.cursor}, ${page.requests})
       returning ${cursorIsKnown(page)} as "repeatsCursor"`.execute(db);
     return rows[0] ?? null;
@@ -64,20 +70,32 @@ async function mergePage(
 ): Promise<Written | null> {
   const ids = columnsOf(received).conversationId;
   const { rows } = await sql<Written>`
-    with stored as (${insertRows(page, received)} on conflict do nothing returning 1)
-    insert into sentiment_page (run_id, slice, page, fetched, overlapping, reported, next_cursor, requests)
-    select ${page.runId}, ${page.slice}, ${page.page}, ${page.sentiments.length},
+    with stored as (${insertRows(page, received)} on conflict do nothing returning 1)${alongside(page)}
+    insert into sentiment_page (run_id, slice, page, fetched, overlapping, outside, reported, next_cursor, requests)
+    select ${page.runId}, ${page.slice}, ${page.page}, ${fetchedOf(page)},
       case when count(*) = ${received.length} then 0 else ${received.length} - count(*) - (
         select count(*) from conversation_sentiment as known
         where known.run_id = ${page.runId} and known.slice = ${page.slice}
           and known.conversation_id = any(${ids}::uuid[])
       ) end,
-      ${page.reported}::integer, ${page.cursor}, ${page.requests}
+      ${page.outside ?? 0}::integer, ${page.reported}::integer, ${page.cursor}, ${page.requests}
     from stored
     on conflict do nothing
     returning ${cursorIsKnown(page)} as "repeatsCursor"`.execute(db);
   return rows[0] ?? null;
 }
+
+/** What Genesys gave, whether or not it belongs to the slice. */
+export const fetchedOf = ({
+  sentiments,
+  outside = 0,
+}: Pick<ReceivedPage, 'sentiments' | 'outside'>): number => sentiments.length + outside;
+
+/** What comes with the rows of some sources, in the same statement: all of a page is stored, or nothing. */
+const alongside = ({ shares = [], facts = [], ...page }: ReceivedPage) =>
+  sql`${
+    shares.length === 0 ? sql`` : sql`, shares as (${insertShares(page, shares)})`
+  }${facts.length === 0 ? sql`` : sql`, facts as (${insertFacts(page.runId, facts)})`}`;
 
 function insertRows(page: SentimentPageKey, received: readonly ConversationSentiment[]) {
   const columns = columnsOf(received);

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { SentimentFigures } from '../domain/sentiment-summary.js';
 import type { SentimentStatus } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
-import { savePage, type LedgerPage, type ReceivedPage, type SentimentPageKey } from './sentiment-page.js';
+import { settleScores } from './score-shares.js';
+import {
+  fetchedOf,
+  savePage,
+  type LedgerPage,
+  type ReceivedPage,
+  type SentimentPageKey,
+} from './sentiment-page.js';
 
 export type SentimentRow = {
   readonly conversationId: string;
@@ -21,7 +28,7 @@ export const createSentimentStore = (db: Database) => ({
    */
   async savePage(page: ReceivedPage): Promise<LedgerPage> {
     const written = await savePage(db, page);
-    if (written) return { fetched: page.sentiments.length, cursor: page.cursor, ...written };
+    if (written) return { fetched: fetchedOf(page), cursor: page.cursor, ...written };
     const ledger = await this.findPage(page);
     if (!ledger) throw new Error('a page that conflicts is in the ledger');
     return ledger;
@@ -40,6 +47,8 @@ export const createSentimentStore = (db: Database) => ({
     return rows[0] ?? null;
   },
 
+  settleScores: (runId: string) => settleScores(db, runId),
+
   /**
    * All figures of a run in one statement; `actionRequired` is the rule of `domain/sentiment.ts` in SQL, and a test holds the two
    * together on the threshold. Sums are exact decimals, so the order of rows can't change a digit.
@@ -48,6 +57,7 @@ export const createSentimentStore = (db: Database) => ({
     const { rows } = await sql<SentimentFigures>`
       with ledger as (
         select coalesce(sum(fetched), 0)::integer as fetched, coalesce(sum(overlapping), 0)::integer as overlapping,
+          coalesce(sum(outside), 0)::integer as outside,
           count(*)::integer as pages, coalesce(sum(requests), 0)::integer as requests
         from sentiment_page where run_id = ${runId}
       ),

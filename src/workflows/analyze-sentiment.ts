@@ -7,7 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { SentimentInput, SentimentPlan, SentimentResult } from '../contracts/analyze-sentiment.js';
+import type { AcceptedSentiment, SentimentInput, SentimentResult } from '../contracts/analyze-sentiment.js';
 import { STORE_STEP, STORE_WALK } from './activity-options.js';
 import { now } from './now.js';
 import { pushToCoaching } from './coaching.js';
@@ -27,7 +27,7 @@ const { summarizeSentiment } = proxyActivities<Activities>({
 const { auditSentiment } = proxyActivities<Activities>({ ...STORE_WALK, summary: 'chain the audit entries' });
 
 /** What a run knows of itself; JSON, because a long run hands it to its continuation. */
-type Run = { readonly plan: SentimentPlan; readonly startedAt: string; readonly slices: SliceReading[] };
+type Run = { readonly plan: AcceptedSentiment; readonly startedAt: string; readonly slices: SliceReading[] };
 
 /** Pages through the conversations of a window, summarises their sentiment, tells the coaching platform, leaves an audit. */
 export async function analyzeSentiment(input: SentimentInput, carried?: Run): Promise<SentimentResult> {

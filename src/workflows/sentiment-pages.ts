@@ -1,8 +1,9 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { GenesysActivities } from '../activities/index.js';
-import type { SentimentPlan } from '../contracts/analyze-sentiment.js';
+import type { AcceptedSentiment, SentimentPlan } from '../contracts/analyze-sentiment.js';
 import type { IncompleteReason } from '../domain/completeness.js';
 import { sliceInterval, type Interval } from '../domain/interval.js';
+import { SELECTION_FIELDS } from '../domain/selection.js';
 import { GENESYS_READ } from './activity-options.js';
 import { failureTypeOf } from './failure.js';
 
@@ -10,6 +11,7 @@ const { fetchSentimentPage } = proxyActivities<GenesysActivities>(GENESYS_READ);
 
 /** Where the reading of one slice stands. JSON, because it is carried over `continueAsNew`. */
 export type SliceReading = Interval & {
+  readonly scoresOnly?: boolean | undefined;
   cursor: string | null;
   pages: number;
   conversations: number;
@@ -17,11 +19,14 @@ export type SliceReading = Interval & {
   stopped: IncompleteReason | null;
 };
 
-/** A plan that was recorded before it named its slices. */
-type EarlierPlan = Omit<SentimentPlan, 'slices'> & { readonly slices?: number };
+/** A plan that was recorded before it named how many slices it wants, or which. */
+type EarlierPlan = Omit<SentimentPlan, 'slices'> & {
+  readonly slices?: number;
+  readonly reading?: AcceptedSentiment['reading'];
+};
 
 export const planSlices = (plan: EarlierPlan): SliceReading[] =>
-  sliceInterval(plan, { atLeast: plan.slices ?? plan.concurrency }).map((slice) => ({
+  slicesOf(plan).map((slice) => ({
     ...slice,
     cursor: null,
     pages: 0,
@@ -29,6 +34,9 @@ export const planSlices = (plan: EarlierPlan): SliceReading[] =>
     done: false,
     stopped: null,
   }));
+
+const slicesOf = (plan: EarlierPlan) =>
+  plan.reading?.slices ?? sliceInterval(plan, { atLeast: plan.slices ?? plan.concurrency });
 
 type ReadOptions = {
   readonly runId: string;
@@ -57,8 +65,8 @@ async function readSlice(reading: SliceReading, slice: number, options: ReadOpti
 }
 
 async function readPage(reading: SliceReading, slice: number, { runId, plan }: ReadOptions): Promise<void> {
-  const { from, to, cursor } = reading;
-  const query = { from, to, conversationIds: plan.conversationIds, languages: plan.languages };
+  const { from, to, scoresOnly, cursor } = reading;
+  const query = { from, to, scoresOnly, ...selectionOf(plan) };
   try {
     const page = await fetchSentimentPage.executeWithOptions(
       { summary: `slice ${slice + 1} from ${from}, page ${reading.pages + 1}` },
@@ -75,6 +83,12 @@ async function readPage(reading: SliceReading, slice: number, { runId, plan }: R
     stop(reading, 'modelUnavailable');
   }
 }
+
+const selectionOf = (plan: SentimentPlan) => ({
+  conversationIds: plan.conversationIds,
+  languages: plan.languages,
+  ...Object.fromEntries(SELECTION_FIELDS.map((field) => [field, plan[field]])),
+});
 
 function stop(reading: SliceReading, reason: IncompleteReason): void {
   reading.stopped = reason;

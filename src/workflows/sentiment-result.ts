@@ -1,11 +1,11 @@
-import type { SentimentPlan, SentimentResult } from '../contracts/analyze-sentiment.js';
+import type { AcceptedSentiment, SentimentPlan, SentimentResult } from '../contracts/analyze-sentiment.js';
 import type { SentimentRunEntry } from '../domain/audit-entry.js';
 import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import { incompleteReasons, type IncompleteReason } from '../domain/completeness.js';
 import { summarizeScores, type SentimentFigures } from '../domain/sentiment-summary.js';
 
 type Parts = {
-  readonly plan: SentimentPlan;
+  readonly plan: SentimentPlan & Partial<Pick<AcceptedSentiment, 'reading'>>;
   readonly startedAt: string;
   readonly figures: SentimentFigures;
   readonly coaching: DeliveryOutcome;
@@ -19,6 +19,7 @@ export function sentimentResult({ plan, startedAt, figures, coaching, stopped }:
   return {
     window: { from: plan.from, to: plan.to },
     startedAt,
+    polaritySource: plan.reading?.polaritySource ?? 'wire',
     counts: {
       reported: figures.reported,
       fetched: figures.fetched,
@@ -30,7 +31,8 @@ export function sentimentResult({ plan, startedAt, figures, coaching, stopped }:
       neutral: figures.neutral,
       negative: figures.negative,
       unknown: figures.unknown,
-      duplicates: figures.fetched - figures.unique,
+      duplicates: figures.fetched - figures.unique - (figures.outside ?? 0),
+      outside: figures.outside ?? 0,
     },
     ...summarizeScores(figures),
     actionRequired: figures.actionRequired,

@@ -24,6 +24,7 @@ function expectTruth(result: SentimentResult, world: ProcessWorld, filter: Filte
     negative: truth.negative,
     unknown: 0,
     duplicates: 0,
+    outside: 0,
   });
   expect(result.actionRequired).toBe(truth.actionRequired);
   expect(Math.abs((result.meanScore ?? NaN) - (truth.meanScore ?? NaN))).toBeLessThan(1e-9);

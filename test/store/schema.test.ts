@@ -26,6 +26,7 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
       '0004-csat',
       '0005-session-keys',
       '0006-redeliveries',
+      '0007-conversation-facts',
     ]);
     expect(await opened.store.schemaState()).toBe('current');
   });

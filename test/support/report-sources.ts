@@ -99,9 +99,10 @@ export function sentimentSource(changes: Changes<SentimentResult> = {}): ReportS
   const result: SentimentResult = {
     window: input,
     startedAt: '2026-11-26T08:00:00Z',
+    polaritySource: 'wire',
     counts: {
       ...{ reported: unique, fetched: unique + 2, unique, scored, unscored, invalid, unknown },
-      ...{ positive, neutral, negative, duplicates: 2 },
+      ...{ positive, neutral, negative, duplicates: 2, outside: 0 },
     },
     ...summarizeScores({
       scored,

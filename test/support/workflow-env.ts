@@ -10,6 +10,7 @@ import {
   SEARCH_ATTRIBUTES,
   WORKFLOW_TASK_QUEUE,
 } from '../../src/domain/names.js';
+import { createDocumentedSentimentSource } from '../../src/gateways/genesys/documented/sentiment.js';
 import { registerSearchAttributes } from '../../src/wiring/search-attributes.js';
 import { csatFakes } from './csat-fakes.js';
 import { insightsFakes } from './insights-fakes.js';
@@ -84,6 +85,7 @@ export const failure = (type: string, options: { retry?: boolean; nextRetryDelay
 export const FIGURES: SentimentFigures = {
   fetched: 32,
   overlapping: 0,
+  outside: 0,
   reported: 32,
   pages: 16,
   requests: 16,
@@ -100,6 +102,9 @@ export const FIGURES: SentimentFigures = {
   actionRequired: 5,
 };
 
+/** Accepting an input asks how a source can be read, and calls nothing. */
+const UNASKED = createDocumentedSentimentSource(() => Promise.reject(new Error('Genesys was called')));
+
 /** Activities that answer as a small organisation would, without store or network. A test overrides what it is about. */
 export function fakeActivities(
   overrides: Partial<FakeActivities> = {},
@@ -110,7 +115,7 @@ export function fakeActivities(
     ...insightsFakes(),
     ...csatFakes(),
     ...redeliveryFakes(),
-    acceptSentimentInput: createAcceptSentimentInput(),
+    acceptSentimentInput: createAcceptSentimentInput({ genesys: { sentiment: UNASKED } }),
     beginRun: () => Promise.resolve(),
     endRun: () => Promise.resolve(),
     fetchSentimentPage: () => Promise.resolve({ fetched: 2, cursor: null, repeatsCursor: false }),

@@ -1,25 +1,50 @@
-import type { ConversationSentiment } from '../../domain/sentiment.js';
+import type { ConversationFacts } from '../../domain/conversation-facts.js';
+import type { InputProblem } from '../../domain/invalid-input.js';
+import type { Selection } from '../../domain/selection.js';
+import type { ConversationSentiment, PolaritySource, ScoreShare } from '../../domain/sentiment.js';
 import type { Insight } from '../../domain/insight.js';
 import type { SpeechModel, SpeechRow, SurveyRow } from '../../domain/speech.js';
 import type { Evaluation } from '../../domain/virtual-agent-session.js';
 import type { Secret } from '../../domain/secret.js';
 import type { Interval } from '../../domain/interval.js';
 
-export type SentimentQuery = Interval & {
+export type SentimentSelection = Selection & {
   readonly conversationIds?: readonly string[] | undefined;
   readonly languages?: readonly string[] | undefined;
 };
 
+/** A part of a window that is read page after page. */
+export type SentimentSlice = Interval & {
+  /** It brings no conversation, only what was analysed later of those that other slices have. */
+  readonly scoresOnly?: boolean | undefined;
+};
+
+export type SentimentQuery = SentimentSlice & SentimentSelection;
+
 export type SentimentPage = {
+  /** Each conversation with what is known of its sentiment. One whose shares come apart from it is unscored until they are added. */
   readonly sentiments: readonly ConversationSentiment[];
+  readonly shares?: readonly ScoreShare[];
+  /** Of the same conversations, where the source tells more of them. */
+  readonly facts?: readonly ConversationFacts[];
+  /** Conversations that came with the slice, and that began outside it. */
+  readonly outside?: number;
   /** Opaque; what the next request of the same query needs. Null on the last page. */
   readonly cursor: string | null;
   /** How many conversations the query has in all, as far as the profile tells. */
   readonly reported: number | null;
 };
 
-/** The port of the sentiment process: one call is one request, and may be repeated. */
+/** The port of the sentiment process: one call of `fetchSentimentPage` is one request, and may be repeated. */
 export type SentimentSource = {
+  readonly polaritySource: PolaritySource;
+  /** What of a selection this source can't be asked for. */
+  refusals(selection: SentimentSelection): readonly InputProblem[];
+  /** How an interval is cut to be read side by side: at least `atLeast` slices, if the source can be asked for such. */
+  slices(
+    interval: Interval,
+    options: { readonly atLeast: number; readonly now: string },
+  ): readonly SentimentSlice[];
   fetchSentimentPage(
     query: SentimentQuery,
     options: { cursor: string | null; signal?: AbortSignal },

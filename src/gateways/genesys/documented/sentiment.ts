@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { sentimentStatus } from '../../../domain/sentiment.js';
-import { toUtc } from '../../../domain/interval.js';
+import { sliceInterval, toUtc } from '../../../domain/interval.js';
 import type { SentimentPage, SentimentQuery, SentimentSource } from '../ports.js';
 import type { Send } from '../transport.js';
+import { selectionRefusals } from './selection-refusals.js';
 
 const PATH = '/api/v2/analytics/conversations/details/query';
 
@@ -24,6 +25,9 @@ const page = z.object({
 
 /** Sentiment by the document's contract. Reading may be repeated: the same token gives the same page. */
 export const createDocumentedSentimentSource = (send: Send): SentimentSource => ({
+  polaritySource: 'wire',
+  refusals: (selection) => selectionRefusals(selection),
+  slices: (interval, { atLeast }) => sliceInterval(interval, { atLeast }),
   async fetchSentimentPage(query, { cursor, signal }) {
     const request = {
       method: 'POST',
