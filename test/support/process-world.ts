@@ -108,7 +108,11 @@ export async function createProcessWorld({
     const { host } = new URL(simulator.url);
     const modelId = MODEL_IDS.deployed;
     const registration = { registry: genesys.webhooks, webhooks: store.webhooks, now: () => new Date() };
-    const conversation = { host, url: `${ingressUrl}${WEBHOOK_PATHS.conversation}`, event: 'conversation:ended' };
+    const conversation = {
+      host,
+      url: `${ingressUrl}${WEBHOOK_PATHS.conversation}`,
+      event: 'conversation:ended',
+    };
     const speech = { host, url: `${ingressUrl}${WEBHOOK_PATHS.speech}`, event: `speechanalytics/${modelId}` };
     await ensureWebhook(registration, { key: conversation, secret: WEBHOOK_SECRET });
     await ensureWebhook(registration, { key: speech, bearer: WEBHOOK_BEARER, modelId });
