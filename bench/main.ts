@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { audit } from './audit.js';
+import { bulk } from './bulk.js';
 import { csat } from './csat.js';
 import { insights } from './insights.js';
 import { pace } from './pace.js';
@@ -8,7 +9,7 @@ import { holds, table, type Bench } from './report.js';
 import { sentiment } from './sentiment.js';
 import { sessions } from './sessions.js';
 
-const BENCHES: Record<string, Bench> = { sentiment, insights, csat, pace, audit, sessions, pii };
+const BENCHES: Record<string, Bench> = { sentiment, insights, csat, bulk, pace, audit, sessions, pii };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

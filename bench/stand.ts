@@ -23,6 +23,8 @@ export type StandOptions = {
   readonly conversations: number;
   readonly requestsPerMinute: number;
   readonly workers: number;
+  /** On which medium the simulator's conversations are held; absent: on all of them. */
+  readonly media?: string;
   /** Absent: the local database. */
   readonly databaseUrl?: string;
   /** What the worker and its clients find in their environment besides. */
@@ -40,6 +42,9 @@ export type Stand = {
   setFaults(faults: readonly object[]): Promise<void>;
   /** How the simulator makes its insights. */
   setInsights(setting: object): Promise<void>;
+  /** What its speech analytics and its published API are like. */
+  setSpeech(setting: object): Promise<void>;
+  setPlatform(setting: object): Promise<void>;
   /** How the simulator's customers answer its surveys. */
   setSurveys(setting: object): Promise<void>;
   /** Empties the outbox, so that the next run has everything to say again. */
@@ -68,7 +73,7 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       headless: true,
     });
     opened.push(() => server.stop());
-    const simulator = await startSimulator(options.conversations);
+    const simulator = await startSimulator(options);
     opened.push(() => endProcess(simulator.pid));
     const environment: NodeJS.ProcessEnv = {
       ...bareEnvironment(),
@@ -107,6 +112,8 @@ export async function startStand(options: StandOptions): Promise<Stand> {
       databasePid,
       forgetDeliveries: () => forgetDeliveries(config),
       setFaults: (faults) => put(`${simulator.url}/simulator/faults`, { faults }),
+      setSpeech: (setting) => put(`${simulator.url}/simulator/speech`, setting),
+      setPlatform: (setting) => put(`${simulator.url}/simulator/platform`, setting),
       setSurveys: (setting) => put(`${simulator.url}/simulator/surveys`, setting),
       setInsights: (setting) => put(`${simulator.url}/simulator/insights`, setting),
       close,
@@ -123,8 +130,10 @@ async function openedDatabase(dataDir: string): Promise<number> {
   return (await ensureLocalDatabase({ dataDir })).pid;
 }
 
-async function startSimulator(conversations: number): Promise<{ url: string; pid: number }> {
-  const args = ['--import', 'tsx', SIMULATOR, '--port', '0', '--conversations', String(conversations)];
+async function startSimulator({ conversations, media }: StandOptions): Promise<{ url: string; pid: number }> {
+  const flags = { port: '0', conversations: String(conversations), ...(media !== undefined && { media }) };
+  const set = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+  const args = ['--import', 'tsx', SIMULATOR, ...set];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\S+/.exec(line)?.[0];

@@ -8,8 +8,8 @@ import { openStore } from '../src/wiring/open-store.js';
 export async function registerWebhook(config: Config, say: (line: string) => void): Promise<void> {
   const webhook = wantedWebhook(config);
   if (!webhook) return;
-  const { baseUrl, loginUrl, credentials } = config.genesys();
-  const genesys = createGenesysGateway({ baseUrl, loginUrl, credentials });
+  const { baseUrl, loginUrl, credentials, profile } = config.genesys();
+  const genesys = createGenesysGateway({ baseUrl, loginUrl, credentials, profile });
   const { store } = await openStore(config, { say, olderSchema: 'refuse' });
   try {
     const { webhooks } = store;

@@ -10,6 +10,9 @@ import { createStartTimes } from './start-times.js';
 export const MEDIA_TYPES = ['voice', 'message', 'chat', 'email', 'callback'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+export const DIRECTIONS = ['inbound', 'inbound', 'inbound', 'outbound'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
 export type Conversation = {
   id: string;
   startedAt: string;
@@ -20,6 +23,8 @@ export type Conversation = {
   agentId: string;
   queue: string;
   mediaType: MediaType;
+  direction: Direction;
+  divisionId: string;
   sentiment: Sentiment | null;
 };
 
@@ -50,6 +55,8 @@ const FIELD = {
   unscored: 6,
   score: 7,
   end: 10,
+  direction: 13,
+  division: 14,
 } as const;
 
 export function pick<T>(values: readonly T[], fraction: number): T {
@@ -78,8 +85,10 @@ export function createConversations(options: {
   fromMs: number;
   agentIds: readonly string[];
   queues: readonly string[];
+  divisionIds: readonly string[];
+  mediaTypes: readonly MediaType[];
 }): Conversations {
-  const { seed, conversations: size, agentIds, queues } = options;
+  const { seed, conversations: size, agentIds, queues, divisionIds, mediaTypes } = options;
   const random = createSeededRandom(seed);
   const ids = createSeededIds(seed);
   const jitter = (ordinal: number): number => random.fraction(ordinal, FIELD.jitter);
@@ -120,7 +129,9 @@ export function createConversations(options: {
       language: LANGUAGES[languageAt(index)] ?? 'en-US',
       agentId: agentIdAt(index),
       queue: pick(queues, fractionAt(index, FIELD.queue)),
-      mediaType: pick(MEDIA_TYPES, fractionAt(index, FIELD.media)),
+      mediaType: pick(mediaTypes, fractionAt(index, FIELD.media)),
+      direction: pick(DIRECTIONS, fractionAt(index, FIELD.direction)),
+      divisionId: pick(divisionIds, fractionAt(index, FIELD.division)),
       sentiment: sentimentAt(index),
     };
   }

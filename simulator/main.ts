@@ -1,12 +1,27 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { MEDIA_TYPES, type MediaType } from './conversations.js';
 import { createSimulator, type Simulator } from './simulator.js';
 import { MODEL_IDS } from './speech/models.js';
 
-type Flags = { port: number; seed: number; conversations: number; days: number; now?: string; data?: string };
+type Flags = {
+  port: number;
+  seed: number;
+  conversations: number;
+  days: number;
+  media?: MediaType;
+  now?: string;
+  data?: string;
+};
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
   return Number(text);
+}
+
+function mediaType(text: string): MediaType {
+  const known = MEDIA_TYPES.find((type) => type === text);
+  if (known) return known;
+  throw new InvalidArgumentError(`It is one of ${MEDIA_TYPES.join(', ')}.`);
 }
 
 function readFlags(): Flags {
@@ -16,6 +31,7 @@ function readFlags(): Flags {
     .option('--seed <number>', 'the same seed gives the same organisation', wholeNumber, 1)
     .option('--conversations <number>', 'how many conversations the organisation has had', wholeNumber, 5000)
     .option('--days <number>', 'over how many whole UTC days they are spread', wholeNumber, 7)
+    .option('--media <type>', `one of ${MEDIA_TYPES.join(', ')}; all of them by default`, mediaType)
     .option('--now <iso>', 'where the clock starts (default: the real time)')
     .option(
       '--data <directory>',
@@ -52,8 +68,9 @@ function greeting({ url, credentials, organisation, clock }: Simulator): string 
 
 async function run(): Promise<void> {
   // A clock that was given its start runs on from there: whoever starts a server by hand expects time to pass.
-  const { data: dataDir, ...flags } = readFlags();
-  const simulator = await createSimulator({ ...flags, dataDir, realTime: true });
+  const { data: dataDir, media, ...flags } = readFlags();
+  const mediaTypes = media && [media];
+  const simulator = await createSimulator({ ...flags, dataDir, mediaTypes, realTime: true });
   process.stdout.write(greeting(simulator));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
 }

@@ -1,4 +1,10 @@
-import { createConversations, type Conversation, type Conversations } from './conversations.js';
+import {
+  createConversations,
+  MEDIA_TYPES,
+  type Conversation,
+  type Conversations,
+  type MediaType,
+} from './conversations.js';
 import { groundTruthOf, type GroundTruth, type GroundTruthFilter } from './ground-truth.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { createSeededIds } from './seeded-ids.js';
@@ -7,6 +13,7 @@ import { createSeededRandom } from './seeded-random.js';
 const DAY_MS = 86_400_000;
 const MAX_CONVERSATIONS = 10_000_000;
 const CONVERSATIONS_PER_AGENT = 60;
+const DIVISIONS = 3;
 const QUEUE_NAMES = [
   'Billing',
   'Technical support',
@@ -40,6 +47,9 @@ export type Organisation = {
   conversations: Conversations;
   agentIds: readonly string[];
   queues: readonly string[];
+  /** In the order of `queues`. */
+  queueIds: readonly string[];
+  divisionIds: readonly string[];
   find(conversationId: string): Conversation | null;
   groundTruth(filter: GroundTruthFilter): GroundTruth;
   summary(): OrganisationSummary;
@@ -57,8 +67,9 @@ export function createOrganisation(options: {
   conversations: number;
   days: number;
   nowMs: number;
+  mediaTypes?: readonly MediaType[] | undefined;
 }): Organisation {
-  const { seed, days, nowMs } = options;
+  const { seed, days, nowMs, mediaTypes = MEDIA_TYPES } = options;
   requireInteger('seed', seed, 0, 2 ** 32 - 1);
   requireInteger('conversations', options.conversations, 0, MAX_CONVERSATIONS);
   requireInteger('days', days, 1, 3650);
@@ -70,7 +81,17 @@ export function createOrganisation(options: {
   const agentIdSource = createSeededIds(seed ^ 0x5bd1e995);
   const agentIds = Array.from({ length: agents }, (_, agent) => agentIdSource.idOf(agent));
   const queues = QUEUE_NAMES.slice(0, 5 + (createSeededRandom(seed).word(0, 0) % 8));
-  const conversations = createConversations({ ...options, fromMs, agentIds, queues });
+  const placeIdSource = createSeededIds(seed ^ 0x2545f491);
+  const queueIds = queues.map((_, queue) => placeIdSource.idOf(queue));
+  const divisionIds = Array.from({ length: DIVISIONS }, (_, division) => placeIdSource.idOf(1000 + division));
+  const conversations = createConversations({
+    ...options,
+    fromMs,
+    agentIds,
+    queues,
+    divisionIds,
+    mediaTypes,
+  });
   const groundTruth = (filter: GroundTruthFilter): GroundTruth => groundTruthOf(conversations, filter);
 
   return {
@@ -79,6 +100,8 @@ export function createOrganisation(options: {
     conversations,
     agentIds,
     queues,
+    queueIds,
+    divisionIds,
     find: (conversationId) => {
       const index = conversations.indexOf(conversationId);
       return index === null ? null : conversations.at(index);

@@ -17,12 +17,15 @@ import { addDetailsQueryRoutes } from './routes/details-query.js';
 import { addFaultRoutes } from './routes/faults.js';
 import { addInsightControlRoutes } from './routes/insight-control.js';
 import { addInsightRoutes } from './routes/insights.js';
+import { addPlatformRoutes } from './routes/platform.js';
 import { addOAuthRoutes, type Credentials } from './routes/oauth.js';
 import { addSinkRoutes } from './routes/sinks.js';
 import { addSpeechControlRoutes } from './routes/speech-control.js';
 import { addSpeechRoutes } from './routes/speech.js';
 import { addWebhookControlRoutes } from './routes/webhook-control.js';
 import { addWebhookRoutes } from './routes/webhooks.js';
+import { createPlatformRoom, type PlatformRoom } from './platform-room.js';
+import type { MediaType } from './conversations.js';
 import { createSealedPositions } from './sealed-position.js';
 import { createSinks, type Sinks } from './sinks.js';
 import { createSpeechRoom, type SpeechRoom } from './speech-room.js';
@@ -31,6 +34,8 @@ export type SimulatorOptions = {
   seed?: number | undefined;
   conversations?: number | undefined;
   days?: number | undefined;
+  /** Which media its conversations are held on, each as often as the others. */
+  mediaTypes?: readonly MediaType[] | undefined;
   /** ISO, in UTC: where the clock starts; the organisation's period ends where that day begins. */
   now?: string | undefined;
   /** Whether the clock runs. Without it, a clock that was given `now` stands still until it is set. */
@@ -57,6 +62,7 @@ export type Simulator = Omit<LiveRoom, 'store'> & {
   insights: Insights;
   sinks: Sinks;
   speech: SpeechRoom;
+  platform: PlatformRoom;
   clock: Clock;
   faults: Faults;
   close(): Promise<void>;
@@ -74,7 +80,10 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { clientId = 'simulator-client', clientSecret = DEFAULT_CLIENT_SECRET } = options;
   const credentials = { clientId, clientSecret };
   const clock = createClock(options);
-  const organisation = createOrganisation({ seed, conversations, days, nowMs: clock.nowMs() });
+  const organisation = createOrganisation({
+    ...{ seed, conversations, days, mediaTypes: options.mediaTypes },
+    nowMs: clock.nowMs(),
+  });
   const sinks = createSinks(clock, { dataDir });
   const room = createLiveRoom({ clock, dataDir, webhookRetryDelaysMs: options.webhookRetryDelaysMs });
   const speech = createSpeechRoom({
@@ -83,6 +92,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     dataDir,
     webhookRetryDelaysMs: options.webhookRetryDelaysMs,
   });
+  const { spoken, surveys } = speech;
+  const platform = createPlatformRoom({ organisation, clock, spoken, surveys, dataDir });
   const { conversations: live, store, script, analytics, webhooks } = room;
   const tokens = createSealedPositions(String(seed));
   const insights = createInsights({ organisation, setting: createInsightSetting(clock, dataDir), tokens });
@@ -104,12 +115,14 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   addDetailsQueryRoutes(app, {
     organisation,
     accessTokens,
+    platform,
     sessions: { clock, store, organisation, settings: analytics, tokens },
   });
   addConversationRoutes(app, { conversations: live, store, tokens, accessTokens });
   addInsightRoutes(app, { insights, accessTokens });
   addWebhookRoutes(app, { webhooks, accessTokens });
   addSpeechRoutes(app, { speech, accessTokens });
+  addPlatformRoutes(app, { platform, accessTokens });
   addSinkRoutes(app, { sinks, sinkSecret });
   addFaultRoutes(app, board);
   addConversationControlRoutes(app, room);
@@ -135,6 +148,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     insights,
     sinks,
     speech,
+    platform,
     clock,
     faults: board,
     close: () => app.close(),

@@ -9,17 +9,19 @@ import { speechPageOf, type SpeechPage } from './speech/speech-page.js';
 import { speechSettingsSchema, type SpeechSettings } from './speech/speech-settings.js';
 import { speechTruthOf, type SpeechTruth, type SpeechTruthFilter } from './speech/speech-truth.js';
 import { createSpeechWebhooks, type SpeechEvent, type SpeechWebhooks } from './speech/speech-webhooks.js';
-import { createSpoken } from './speech/spoken.js';
+import { createSpoken, type Spoken } from './speech/spoken.js';
 import { parseSpeechQuery, parseSurveyQuery } from './speech/summary-query.js';
 import { surveyPageOf, type SurveyPage } from './speech/survey-page.js';
 import { surveySettingsSchema, type SurveySettings } from './speech/survey-settings.js';
-import { createSurveys } from './speech/surveys.js';
+import { createSurveys, type Surveys } from './speech/surveys.js';
 
 /** What speech analytics and surveys know of the organisation's conversations, and those who are told of it. */
 export type SpeechRoom = {
   settings: SpeechSettings;
   surveySettings: SurveySettings;
   webhooks: SpeechWebhooks;
+  spoken: Spoken;
+  surveys: Surveys;
   /**
    * Both throw GenesysError 400 that names every wrong field; speech analytics 403 for a model that is forbidden. Their last page
    * is told to the webhooks as a query that is completed.
@@ -65,6 +67,8 @@ export function createSpeechRoom(options: {
     settings,
     surveySettings,
     webhooks,
+    spoken,
+    surveys,
     speechPage: (body) => {
       const query = parseSpeechQuery(body);
       if (findModel(query.speechAnalyticsModelId) === null) {

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import type { PayloadKey } from './codec/payload-keys.js';
-import { isGenesysHost, isLoopback, regionUrls } from './domain/genesys-hosts.js';
+import { isApiHost, isGenesysHost, isLoopback, regionUrls, REGIONS_TEXT } from './domain/genesys-hosts.js';
 import { InvalidInputError, type InputProblem } from './domain/invalid-input.js';
 import type { Secret } from './domain/secret.js';
 import { environmentSchema, type Environment } from './environment/schema.js';
+import { PROFILES, type Profile } from './gateways/genesys/profile.js';
 
 export type GenesysConfig = {
   readonly baseUrl: string;
   readonly loginUrl: string;
+  /** Which of its two APIs the host speaks. */
+  readonly profile: Profile;
   readonly credentials: {
     readonly clientId: string;
     readonly clientSecret: Secret;
@@ -113,22 +116,22 @@ const sinkConfig = (
 
 function genesysConfig(env: Environment): GenesysConfig {
   const urls = env.GENESYS_BASE_URL
-    ? { baseUrl: env.GENESYS_BASE_URL, loginUrl: env.GENESYS_LOGIN_URL ?? env.GENESYS_BASE_URL }
+    ? { baseUrl: env.GENESYS_BASE_URL, loginUrl: env.GENESYS_LOGIN_URL ?? loginUrlOf(env.GENESYS_BASE_URL) }
     : env.GENESYS_REGION
       ? regionUrls(env.GENESYS_REGION)
       : null;
+  const profile = urls && profileOf(urls.baseUrl, env.GENESYS_API_PROFILE);
   const problems: InputProblem[] = [
-    ...(urls
-      ? hostProblems(urls, env.GENESYS_API_PROFILE)
-      : [required('GENESYS_BASE_URL', ' (or GENESYS_REGION)')]),
+    ...(urls ? hostProblems(urls, profile) : [required('GENESYS_BASE_URL', ' (or GENESYS_REGION)')]),
     ...(env.GENESYS_CLIENT_ID ? [] : [required('GENESYS_CLIENT_ID')]),
     ...(env.GENESYS_CLIENT_SECRET ? [] : [required('GENESYS_CLIENT_SECRET')]),
   ];
-  if (problems.length > 0 || !urls || !env.GENESYS_CLIENT_ID || !env.GENESYS_CLIENT_SECRET) {
+  if (problems.length > 0 || !urls || !profile || !env.GENESYS_CLIENT_ID || !env.GENESYS_CLIENT_SECRET) {
     throw new InvalidInputError(problems);
   }
   return {
     ...urls,
+    profile,
     credentials: {
       clientId: env.GENESYS_CLIENT_ID,
       clientSecret: env.GENESYS_CLIENT_SECRET,
@@ -168,20 +171,27 @@ function codecServerConfig(env: Environment): Config['codecServer'] {
   return { port, host, token, origins };
 }
 
+/** Genesys gives tokens at another host than its API; whoever stands in for it most often does both. */
+function loginUrlOf(baseUrl: string): string {
+  const { hostname } = new URL(baseUrl);
+  return isApiHost(hostname) ? regionUrls(hostname.replace(/^api\.|\.$/gi, '')).loginUrl : baseUrl;
+}
+
 const required = (field: string, or = ''): InputProblem => ({ field, problem: `is required${or}` });
 
-function hostProblems(
-  urls: { baseUrl: string; loginUrl: string },
-  profile: Environment['GENESYS_API_PROFILE'],
-): InputProblem[] {
+/** Null for a profile that there is not. By itself only a host of Genesys is taken to speak the published API. */
+function profileOf(baseUrl: string, wanted: string | undefined): Profile | null {
+  if (wanted !== undefined && wanted !== 'auto') return PROFILES.find((known) => known === wanted) ?? null;
+  return isGenesysHost(new URL(baseUrl).hostname) ? 'platform' : 'documented';
+}
+
+function hostProblems(urls: { baseUrl: string; loginUrl: string }, profile: Profile | null): InputProblem[] {
   const { hostname } = new URL(urls.baseUrl);
-  if (profile === 'platform' || (profile === 'auto' && isGenesysHost(hostname))) {
-    return [
-      {
-        field: 'GENESYS_API_PROFILE',
-        problem: `the platform profile, which ${hostname} speaks, is not there yet; only "documented" is`,
-      },
-    ];
+  if (profile === null)
+    return [{ field: 'GENESYS_API_PROFILE', problem: `must be one of: auto, ${PROFILES.join(', ')}` }];
+  if (profile === 'platform' && isGenesysHost(hostname) && !isApiHost(hostname)) {
+    const problem = `${hostname} is the API of no region; set GENESYS_REGION to one of: ${REGIONS_TEXT}`;
+    return [{ field: 'GENESYS_BASE_URL', problem }];
   }
   return Object.entries(urls)
     .map(([name, url]) => ({ name, url: new URL(url) }))

@@ -42,7 +42,7 @@ async function runWorker(config: Config): Promise<void> {
     telemetryOptions: telemetry(config),
     shutdownSignals: ['SIGINT', 'SIGTERM'],
   });
-  const { baseUrl, loginUrl, credentials, requestsPerMinute } = config.genesys();
+  const { baseUrl, loginUrl, credentials, profile, requestsPerMinute } = config.genesys();
   const { connectionOptions, namespace, address } = temporalAddress(config);
   const temporal = await connectTemporal(config);
   opened.push(() => temporal.connection.close());
@@ -53,7 +53,7 @@ async function runWorker(config: Config): Promise<void> {
     olderSchema: 'refuse',
   });
   opened.push(() => store.close());
-  const genesys = createGenesysGateway({ baseUrl, loginUrl, credentials });
+  const genesys = createGenesysGateway({ baseUrl, loginUrl, credentials, profile });
   opened.push(() => genesys.close());
   const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
     throw temporalUnreachable(address, error);

@@ -98,6 +98,7 @@ describe('an environment', () => {
     expect(rest).toEqual({
       baseUrl: 'https://genesys.example',
       loginUrl: 'https://login.genesys.example',
+      profile: 'documented',
       requestsPerMinute: 120,
       isLocal: false,
     });
@@ -115,11 +116,14 @@ describe('an environment', () => {
     ['GENESYS_BASE_URL', 'genesys.example', /http\(s\) URL/],
     ['GENESYS_BASE_URL', 'ftp://genesys.example', /http\(s\) URL/],
     ['GENESYS_LOGIN_URL', 'file:///etc/passwd', /http\(s\) URL/],
-    ['GENESYS_REGION', 'us_east_1', /domain of a region, such as mypurecloud\.de/],
-    ['GENESYS_REGION', 'not a host', /domain of a region/],
-    ['GENESYS_REGION', 'https://api.mypurecloud.de', /domain of a region/],
-    ['GENESYS_REGION', 'mypurecloud.de/x', /domain of a region/],
-    ['GENESYS_API_PROFILE', 'Documented', /"auto"\|"documented"\|"platform"/],
+    [
+      'GENESYS_REGION',
+      'us_genesyscloud_com',
+      /no region of Genesys Cloud; there are us_east_1 \(mypurecloud\.com\), /,
+    ],
+    ['GENESYS_REGION', 'us.genesyscloud.com', /no region/],
+    ['GENESYS_REGION', 'https://api.mypurecloud.de', /no region/],
+    ['GENESYS_REGION', 'mypurecloud.de/x', /no region/],
     ['GENESYS_REQUESTS_PER_MINUTE', 'many', /number of requests/],
     ['GENESYS_REQUESTS_PER_MINUTE', '-1', /number of requests/],
     ['GENESYS_REQUESTS_PER_MINUTE', ' ', /number of requests/],
@@ -203,7 +207,6 @@ describe('an environment', () => {
       GENESYS_BASE_URL: 'planted://base',
       GENESYS_LOGIN_URL: 'planted-login',
       GENESYS_REGION: 'planted region',
-      GENESYS_API_PROFILE: 'planted-profile',
       GENESYS_REQUESTS_PER_MINUTE: 'planted-rate',
       COACHING_URL: 'planted://sink',
       INGRESS_PUBLIC_URL: 'https://planted:planted@hooks.example',
@@ -257,36 +260,46 @@ describe('the way to Genesys', () => {
   });
 
   it.each([
-    { name: 'a region', set: { GENESYS_REGION: 'mypurecloud.de' }, host: 'api.mypurecloud.de' },
+    { name: 'the domain of a region', set: { GENESYS_REGION: 'mypurecloud.de' }, domain: 'mypurecloud.de' },
+    { name: 'the name of a region', set: { GENESYS_REGION: 'eu_central_1' }, domain: 'mypurecloud.de' },
+    { name: "the cloud's name of it", set: { GENESYS_REGION: 'EU-West-2' }, domain: 'euw2.pure.cloud' },
     {
       name: 'an address',
       set: { GENESYS_BASE_URL: 'https://api.usw2.pure.cloud' },
-      host: 'api.usw2.pure.cloud',
-    },
-    { name: 'capitals', set: { GENESYS_BASE_URL: 'https://API.MyPureCloud.IE' }, host: 'api.mypurecloud.ie' },
-    {
-      name: 'a final dot',
-      set: { GENESYS_BASE_URL: 'https://api.mypurecloud.ie.' },
-      host: 'api.mypurecloud.ie.',
-    },
-    {
-      name: 'a region that no table has',
-      set: { GENESYS_BASE_URL: 'https://api.new1.pure.cloud' },
-      host: 'api.new1.pure.cloud',
+      domain: 'usw2.pure.cloud',
     },
   ])(
-    'to a host of Genesys, by $name, is refused by that name: platform is not there yet',
-    ({ set, host }) => {
-      const [refused, ...others] = genesysProblemsOf({ ...credentials, ...set });
-      expect(others).toEqual([]);
-      expect(refused?.field).toBe('GENESYS_API_PROFILE');
-      expect(refused?.problem).toContain(`the platform profile, which ${host} speaks, is not there yet`);
+    'to Genesys Cloud, by $name, is that of the published API, with its own host for tokens',
+    ({ set, domain }) => {
+      expect(loadConfig({ ...credentials, ...set }).genesys()).toMatchObject({
+        profile: 'platform',
+        baseUrl: `https://api.${domain}`,
+        loginUrl: `https://login.${domain}`,
+      });
     },
   );
 
-  it('is refused where platform is forced, whatever the host', () => {
-    expect(genesysProblemsOf({ ...genesys, GENESYS_API_PROFILE: 'platform' })).toEqual([
-      problem('GENESYS_API_PROFILE', /platform profile.*not there yet/),
+  it.each(['https://api.us.genesyscloud.com', 'https://api.new1.pure.cloud', 'https://login.mypurecloud.de'])(
+    'to %s, which is the API of no region, is refused with all that there are',
+    (baseUrl) => {
+      expect(genesysProblemsOf({ ...credentials, GENESYS_BASE_URL: baseUrl })).toEqual([
+        problem(
+          'GENESYS_BASE_URL',
+          /is the API of no region; .*us_east_1 \(mypurecloud\.com\), .*\(apne3\.pure\.cloud\)$/,
+        ),
+      ]);
+    },
+  );
+
+  it('speaks the documents to any other host, unless it is told otherwise', () => {
+    expect(loadConfig(genesys).genesys().profile).toBe('documented');
+    expect(loadConfig({ ...genesys, GENESYS_API_PROFILE: 'platform' }).genesys().profile).toBe('platform');
+    expect(loadConfig({ ...genesys, GENESYS_API_PROFILE: 'auto' }).genesys().profile).toBe('documented');
+  });
+
+  it('is refused with a profile that there is not', () => {
+    expect(genesysProblemsOf({ ...genesys, GENESYS_API_PROFILE: 'Documented' })).toEqual([
+      problem('GENESYS_API_PROFILE', /must be one of: auto, documented, platform/),
     ]);
   });
 

@@ -70,6 +70,7 @@ async function registerWebhook({ genesys: { baseUrl, credentials }, ingress }: S
   const { clientId, clientSecret } = credentials;
   const secret = new Secret(clientSecret);
   const gateway = createGenesysGateway({
+    profile: 'documented',
     baseUrl,
     loginUrl: baseUrl,
     credentials: { clientId, clientSecret: secret, scope: null },

@@ -6,6 +6,7 @@ import {
   GenesysBudgetError,
   GenesysError,
   GenesysHttpError,
+  GenesysNotYetError,
   GenesysShapeError,
   GenesysTransportError,
   GenesysUnreadableError,
@@ -35,6 +36,7 @@ export function failureRowOf(error: unknown): FailureRow | null {
   if (error instanceof ModelNotDeployedError) return final('ModelNotDeployed');
   if (error instanceof OutcomeUnknownError) return final('OutcomeUnknown');
   if (error instanceof NotYetAvailableError) return again('NotYetAvailable');
+  if (error instanceof GenesysNotYetError) return again('NotYetAvailable', error.retryAfterMs);
   if (error instanceof DeliveriesPendingError) return again('Unavailable', error.retryAfterMs);
   if (error instanceof GenesysBudgetError) return again('RateLimited', error.retryAfterMs);
   if (error instanceof GenesysAuthError) return final('Unauthorized');

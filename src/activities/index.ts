@@ -89,7 +89,7 @@ export const createActivities = (deps: ActivityDeps) => ({
   deliverInsights: createDeliverInsights(deps),
   auditInsights: createAuditInsights(deps),
 
-  acceptCsatInput: createAcceptCsatInput(),
+  acceptCsatInput: createAcceptCsatInput(deps),
   correlateSurveys: createCorrelateSurveys(deps),
   enqueueSpeechRows: createEnqueueSpeechRows(deps),
   countCsatPages: createCountCsatPages(deps),

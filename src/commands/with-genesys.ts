@@ -6,8 +6,8 @@ export async function withGenesys<T>(
   { config }: CommandContext,
   use: (gateway: GenesysGateway) => Promise<T>,
 ): Promise<T> {
-  const { baseUrl, loginUrl, credentials } = config.genesys();
-  const gateway = createGenesysGateway({ baseUrl, loginUrl, credentials });
+  const { baseUrl, loginUrl, credentials, profile } = config.genesys();
+  const gateway = createGenesysGateway({ baseUrl, loginUrl, credentials, profile });
   try {
     return await use(gateway);
   } finally {

@@ -81,6 +81,16 @@ export type CsatInput = z.input<typeof schema>;
 /** The accepted input: the window resolved to instants, every default in place. */
 export type CsatPlan = Omit<Input, keyof typeof SPAN_FIELDS> & { readonly interval: Interval };
 
+/** A plan with how its source can be read; absent in what was recorded before sources were asked. */
+export type AcceptedCsat = CsatPlan & { readonly reading?: CsatReading | undefined };
+
+export type CsatReading = {
+  /** Whether rows of speech may be of conversations outside the window, and who took part comes with the surveys. */
+  readonly isPartial: boolean;
+  readonly speech: readonly Interval[];
+  readonly surveys: readonly Interval[];
+};
+
 /** Named conversations are looked for in all that is kept. */
 const isUnbounded = ({ conversationIds: ids, from, to, window }: Partial<Input>): boolean =>
   ids !== undefined && from === undefined && to === undefined && window === undefined;

@@ -31,10 +31,16 @@ export function polarityOf(score: number): Polarity {
 export type PolaritySource = 'wire' | 'derived';
 
 /**
- * A part of a conversation's score, on Genesys' scale of -100 to 100: the mean is `sum / count`, `count` being communications. Parts
- * that different slices bring add up.
+ * What an hour has of a conversation's score, on Genesys' scale of -100 to 100: the mean is `sum / count`, `count` being
+ * communications. Hours add up; the same hour again takes the place of what it said before.
  */
-export type ScoreShare = { readonly conversationId: string; readonly sum: number; readonly count: number };
+export type ScoreShare = {
+  readonly conversationId: string;
+  /** When it begins (ISO). */
+  readonly hour: string;
+  readonly sum: number;
+  readonly count: number;
+};
 
 /** Why a conversation has no score, as far as anybody can say. */
 export type UnscoredReason = 'pending' | 'noAgentLeg' | 'unknown';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsePayloadKeys, type PayloadKey } from '../codec/payload-keys.js';
-import { isLoopback } from '../domain/genesys-hosts.js';
+import { isLoopback, regionDomain, REGIONS_TEXT } from '../domain/genesys-hosts.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
 import { Secret } from '../domain/secret.js';
 
@@ -17,10 +17,14 @@ export const numberUpTo = (max: number, error: string) =>
 export const port = numberUpTo(65_535, 'must be a port number, 0 to 65535')
   .refine(Number.isInteger, 'must be a port number, 0 to 65535')
   .optional();
-export const domainName = text.refine(
-  (domain) => domain === undefined || /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(domain),
-  'must be the domain of a region, such as mypurecloud.de',
-);
+/** The domain of a region, whichever way it was named. */
+export const region = text.transform((named, context) => {
+  if (named === undefined) return undefined;
+  const domain = regionDomain(named);
+  if (domain !== null) return domain;
+  context.addIssue({ code: 'custom', message: `is no region of Genesys Cloud; there are ${REGIONS_TEXT}` });
+  return z.NEVER;
+});
 export const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
   .transform((url) => url.replace(/\/+$/, ''))

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { DatabaseError } from 'pg';
+import type { ConversationFacts } from '../domain/conversation-facts.js';
 import type { SpeechRow, SurveyRow } from '../domain/speech.js';
 import type { Database } from './connection.js';
+import { insertFacts } from './conversation-facts.js';
 import { plainArray } from './plain-array.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -20,17 +22,25 @@ export type CsatSource = { readonly kind: 'speech' | 'surveys'; readonly topic: 
 type Received<Row> = CsatPageKey & {
   readonly rows: readonly Row[];
   readonly malformed: number;
+  /** What is reported and is no row. */
+  readonly others?: number;
   readonly cursor: string | null;
   readonly reported: number | null;
   readonly requests: number;
 };
 
 export type ReceivedSpeechPage = Received<SpeechRow>;
-export type ReceivedSurveyPage = Received<SurveyRow>;
+export type ReceivedSurveyPage = Received<SurveyRow> & {
+  /** Who took part in its conversations, and what else is known of them. */
+  readonly parts?: readonly SpeechRow[];
+  readonly facts?: readonly ConversationFacts[];
+};
 
 export type CsatLedgerPage = {
   readonly received: number;
   readonly malformed: number;
+  /** Absent in what was recorded before there were any. */
+  readonly others?: number;
   /** Rows that no earlier page had brought, and those that say something else than before. */
   readonly added: number;
   readonly changed: number;
@@ -40,25 +50,8 @@ export type CsatLedgerPage = {
 
 /** Stores a page of speech and its line in the ledger, both or neither. What was known is brought up to date. */
 export async function saveSpeechPage(db: Database, page: ReceivedSpeechPage): Promise<void> {
-  const rows = lastOfEach(page.rows, ({ conversationId, key }) => `${conversationId} ${key}`);
-  const column = <T>(of: (row: SpeechRow) => T): T[] => rows.map(of);
-  const plain = (of: (row: SpeechRow) => string | number | null): string => plainArray(rows.map(of));
   await write(db, page, {
-    insert: sql`
-      insert into speech_row as known (
-        run_id, conversation_id, key, topic, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time
-      )
-      select ${page.runId}, conversation_id, key, ${page.source.topic ?? ''}, agent_id, analytics_count, analytics_sum,
-        sentiment_count, sentiment_avg, time
-      from unnest(
-        ${plain(({ conversationId }) => conversationId)}::uuid[], ${column(({ key }) => key)}::text[],
-        ${column(({ agentId }) => agentId)}::text[],
-        ${plain(({ analytics }) => analytics?.count ?? null)}::double precision[],
-        ${plain(({ analytics }) => analytics?.sum ?? null)}::double precision[],
-        ${plain(({ sentiment }) => sentiment?.count ?? null)}::double precision[],
-        ${plain(({ sentiment }) => sentiment?.avg ?? null)}::double precision[],
-        ${plain(({ time }) => time)}::timestamptz[]
-      ) as one (conversation_id, key, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time)`,
+    insert: insertSpeech(page, page.rows),
     orUpdate: sql`
       on conflict (run_id, conversation_id, key, topic) do update
       set agent_id = excluded.agent_id, analytics_count = excluded.analytics_count, analytics_sum = excluded.analytics_sum,
@@ -67,6 +60,30 @@ export async function saveSpeechPage(db: Database, page: ReceivedSpeechPage): Pr
         is distinct from (excluded.agent_id, excluded.analytics_count, excluded.analytics_sum, excluded.sentiment_count,
           excluded.sentiment_avg, excluded.time)`,
   });
+}
+
+function insertSpeech(
+  { runId, source }: Pick<CsatPageKey, 'runId' | 'source'>,
+  received: readonly SpeechRow[],
+): RawBuilder<unknown> {
+  const rows = lastOfEach(received, ({ conversationId, key }) => `${conversationId} ${key}`);
+  const column = <T>(of: (row: SpeechRow) => T): T[] => rows.map(of);
+  const plain = (of: (row: SpeechRow) => string | number | null): string => plainArray(rows.map(of));
+  return sql`
+    insert into speech_row as known (
+      run_id, conversation_id, key, topic, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time
+    )
+    select ${runId}, conversation_id, key, ${source.topic ?? ''}, agent_id, analytics_count, analytics_sum,
+      sentiment_count, sentiment_avg, time
+    from unnest(
+      ${plain(({ conversationId }) => conversationId)}::uuid[], ${column(({ key }) => key)}::text[],
+      ${column(({ agentId }) => agentId)}::text[],
+      ${plain(({ analytics }) => analytics?.count ?? null)}::double precision[],
+      ${plain(({ analytics }) => analytics?.sum ?? null)}::double precision[],
+      ${plain(({ sentiment }) => sentiment?.count ?? null)}::double precision[],
+      ${plain(({ sentiment }) => sentiment?.avg ?? null)}::double precision[],
+      ${plain(({ time }) => time)}::timestamptz[]
+    ) as one (conversation_id, key, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg, time)`;
 }
 
 /** Stores a page of surveys as `saveSpeechPage` does. */
@@ -83,22 +100,37 @@ export async function saveSurveyPage(db: Database, page: ReceivedSurveyPage): Pr
     orUpdate: sql`
       on conflict (run_id, conversation_id) do update set agent_id = excluded.agent_id, csat = excluded.csat
       where (known.agent_id, known.csat) is distinct from (excluded.agent_id, excluded.csat)`,
+    alongside: alongside(page),
   });
 }
 
-type Statements = { readonly insert: RawBuilder<unknown>; readonly orUpdate: RawBuilder<unknown> };
+/** What comes with surveys, in the same statement. Who took part is known once; nothing more is said of it later. */
+function alongside({ parts = [], facts = [], ...page }: ReceivedSurveyPage): RawBuilder<unknown> {
+  const inserts = [
+    ...(parts.length > 0 ? [sql`, parts as (${insertSpeech(page, parts)} on conflict do nothing)`] : []),
+    ...(facts.length > 0 ? [sql`, facts as (${insertFacts(page.runId, facts)})`] : []),
+  ];
+  return sql.join(inserts, sql``);
+}
+
+type Statements = {
+  readonly insert: RawBuilder<unknown>;
+  readonly orUpdate: RawBuilder<unknown>;
+  readonly alongside?: RawBuilder<unknown>;
+};
 
 /**
  * Most pages are new, and are only inserted: asking each row whether it is known costs a third of storing it, and the primary key
  * asks anyway. A row that was there before has been touched by an earlier transaction, which `xmax` tells.
  */
-async function write(db: Database, page: Received<unknown>, { insert, orUpdate }: Statements): Promise<void> {
+async function write(db: Database, page: Received<unknown>, statements: Statements): Promise<void> {
+  const { insert, orUpdate, alongside: also = sql`` } = statements;
   try {
-    if (page.pass === 0) return await record(db, page, sql`${insert} returning true as is_new`);
+    if (page.pass === 0) return await record(db, page, sql`(${insert} returning true as is_new)${also}`);
   } catch (error) {
     if (!(error instanceof DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
   }
-  await record(db, page, sql`${insert} ${orUpdate} returning xmax = 0 as is_new`);
+  await record(db, page, sql`(${insert} ${orUpdate} returning xmax = 0 as is_new)${also}`);
 }
 
 async function record(
@@ -107,12 +139,12 @@ async function record(
   stored: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
-    with stored as (${stored})
+    with stored as ${stored}
     insert into csat_page (
-      run_id, source, slice, pass, page, received, malformed, added, changed, reported, next_cursor, requests
+      run_id, source, slice, pass, page, received, malformed, others, added, changed, reported, next_cursor, requests
     )
     select ${runId}, ${nameOf(source)}, ${slice}, ${pass}, ${page}, ${received.rows.length + received.malformed}::integer,
-      ${received.malformed}::integer, count(*) filter (where is_new), count(*) filter (where not is_new),
+      ${received.malformed}::integer, ${received.others ?? 0}::integer, count(*) filter (where is_new), count(*) filter (where not is_new),
       ${received.reported}::integer, ${received.cursor}, ${received.requests}::integer
     from stored
     on conflict do nothing`.execute(db);
@@ -124,7 +156,7 @@ export async function findCsatPage(
   { runId, source, slice, pass, page }: CsatPageKey,
 ): Promise<CsatLedgerPage | null> {
   const { rows } = await sql<CsatLedgerPage>`
-    select received, malformed, added, changed, next_cursor as cursor, reported from csat_page
+    select received, malformed, others, added, changed, next_cursor as cursor, reported from csat_page
     where run_id = ${runId} and source = ${nameOf(source)} and slice = ${slice} and pass = ${pass} and page = ${page}`.execute(
     db,
   );

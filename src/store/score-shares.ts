@@ -1,21 +1,29 @@
 import { sql, type RawBuilder } from 'kysely';
 import { POLARITY_BAND, type ScoreShare } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
+import { plainArray } from './plain-array.js';
 
-/** What one slice brought of scores. Read again, it says the same again, and adds nothing. */
-export function insertShares(
-  { runId, slice }: { readonly runId: string; readonly slice: number },
-  shares: readonly ScoreShare[],
-): RawBuilder<unknown> {
-  const sorted = [...shares].sort((a, b) => (a.conversationId < b.conversationId ? -1 : 1));
+/** What hours have of scores. Read again, an hour takes the place of what it said. */
+export function insertShares(runId: string, shares: readonly ScoreShare[]): RawBuilder<unknown> {
+  const sorted = lastOfEach(shares);
   return sql`
-    insert into score_share (run_id, conversation_id, slice, score_sum, score_count)
-    select ${runId}, conversation_id, ${slice}, score_sum, score_count
+    insert into score_share as known (run_id, conversation_id, hour, score_sum, score_count)
+    select ${runId}, conversation_id, hour, score_sum, score_count
     from unnest(
-      ${sorted.map(({ conversationId }) => conversationId)}::uuid[],
-      ${sorted.map(({ sum }) => sum)}::double precision[], ${sorted.map(({ count }) => count)}::double precision[]
-    ) as share (conversation_id, score_sum, score_count)
-    on conflict do nothing`;
+      ${plainArray(sorted.map(({ conversationId }) => conversationId))}::uuid[],
+      ${plainArray(sorted.map(({ hour }) => hour))}::timestamptz[],
+      ${plainArray(sorted.map(({ sum }) => sum))}::double precision[],
+      ${plainArray(sorted.map(({ count }) => count))}::double precision[]
+    ) as share (conversation_id, hour, score_sum, score_count)
+    on conflict (run_id, conversation_id, hour) do update
+    set score_sum = excluded.score_sum, score_count = excluded.score_count
+    where (known.score_sum, known.score_count) is distinct from (excluded.score_sum, excluded.score_count)`;
+}
+
+/** In the order of the key: writers that meet on the same rows then never wait for each other in turn. */
+function lastOfEach(shares: readonly ScoreShare[]): ScoreShare[] {
+  const last = new Map(shares.map((share) => [`${share.conversationId} ${share.hour}`, share]));
+  return [...last].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, share]) => share);
 }
 
 /**

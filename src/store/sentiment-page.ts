@@ -94,7 +94,7 @@ export const fetchedOf = ({
 /** What comes with the rows of some sources, in the same statement: all of a page is stored, or nothing. */
 const alongside = ({ shares = [], facts = [], ...page }: ReceivedPage) =>
   sql`${
-    shares.length === 0 ? sql`` : sql`, shares as (${insertShares(page, shares)})`
+    shares.length === 0 ? sql`` : sql`, shares as (${insertShares(page.runId, shares)})`
   }${facts.length === 0 ? sql`` : sql`, facts as (${insertFacts(page.runId, facts)})`}`;
 
 function insertRows(page: SentimentPageKey, received: readonly ConversationSentiment[]) {

@@ -40,11 +40,14 @@ type SpeechCells = {
 export type Speech = Pick<StoredConversation, 'speech' | 'topics'>;
 
 /** In order of the primary key, and grouped here: the database took five times as long to group them. */
-export async function readSpeech(db: Database, range: ConversationRange): Promise<Told<Speech>> {
+export async function readSpeech(
+  db: Database,
+  range: ConversationRange & { readonly withFactsOnly: boolean },
+): Promise<Told<Speech>> {
   const { rows } = await sql<SpeechCells>`
     select conversation_id, key, topic, agent_id, analytics_count, analytics_sum, sentiment_count, sentiment_avg,
       to_char(time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as time
-    from speech_row where ${within(range)}
+    from speech_row where ${within(range)}${range.withFactsOnly ? sql` and ${hasFacts}` : sql``}
     order by conversation_id, key, topic limit ${range.limit}`.execute(db);
   const { whole, through } = wholeConversations(rows, range.limit);
   // One conversation fills the limit: its rows are read by a larger one.
@@ -70,6 +73,12 @@ export async function readSurveys(db: Database, range: ConversationRange): Promi
   };
 }
 
+const hasFacts = sql`
+  exists (
+    select from conversation_facts as one
+    where one.run_id = speech_row.run_id and one.conversation_id = speech_row.conversation_id
+  )`;
+
 const within = ({ runId, after, through }: ConversationRange) => sql`
   run_id = ${runId} and (${after}::uuid is null or conversation_id > ${after}::uuid)
     and (${through}::uuid is null or conversation_id <= ${through}::uuid)`;
@@ -82,19 +91,54 @@ function wholeConversations(rows: readonly SpeechCells[], limit: number) {
   return { whole, through: whole.at(-1)?.conversation_id ?? cut ?? null };
 }
 
-/** An agent's part that several topics brought is one. */
+/** An agent's part that several topics brought is one; so are hours of it, which add up. */
 function speechOf(rows: readonly SpeechCells[]): Speech {
-  const parts = rows.filter(({ key }, at) => key !== rows[at - 1]?.key);
+  const parts = rows.filter(({ key }, at) => key !== rows[at - 1]?.key).map(partOf);
   return {
-    speech: parts.map((row) => ({
-      agentId: row.agent_id,
-      analytics:
-        row.analytics_count === null || row.analytics_sum === null
-          ? null
-          : { count: row.analytics_count, sum: row.analytics_sum },
-      sentiment: row.sentiment_count === null ? null : { avg: row.sentiment_avg, count: row.sentiment_count },
-      time: row.time,
-    })),
+    speech: mergedByAgent(parts),
     topics: [...new Set(rows.flatMap(({ topic }) => topic || []))].sort(),
   };
+}
+
+type Part = Speech['speech'][number];
+
+const partOf = (row: SpeechCells): Part => ({
+  agentId: row.agent_id,
+  analytics:
+    row.analytics_count === null || row.analytics_sum === null
+      ? null
+      : { count: row.analytics_count, sum: row.analytics_sum },
+  sentiment: row.sentiment_count === null ? null : { avg: row.sentiment_avg, count: row.sentiment_count },
+  time: row.time,
+});
+
+/** Rows without an agent are told apart by their source, and stay so. */
+function mergedByAgent(parts: readonly Part[]): Part[] {
+  const merged: Part[] = [];
+  for (const part of parts) {
+    const at = part.agentId === null ? -1 : merged.findIndex(({ agentId }) => agentId === part.agentId);
+    const known = merged[at];
+    if (known) merged[at] = added(known, part);
+    else merged.push(part);
+  }
+  return merged;
+}
+
+const added = (a: Part, b: Part): Part => ({
+  agentId: a.agentId,
+  analytics:
+    a.analytics && b.analytics
+      ? { count: a.analytics.count + b.analytics.count, sum: a.analytics.sum + b.analytics.sum }
+      : (a.analytics ?? b.analytics),
+  sentiment:
+    a.sentiment && b.sentiment ? addedSentiment(a.sentiment, b.sentiment) : (a.sentiment ?? b.sentiment),
+  time: a.time ?? b.time,
+});
+
+type Sentiment = NonNullable<Part['sentiment']>;
+
+function addedSentiment(a: Sentiment, b: Sentiment): Sentiment {
+  const count = a.count + b.count;
+  if (a.avg === null || b.avg === null) return { avg: a.avg ?? b.avg, count };
+  return { avg: a.avg + (b.avg - a.avg) * (b.count / count), count };
 }

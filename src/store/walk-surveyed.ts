@@ -12,7 +12,12 @@ import {
 /** What of a run says which conversations belong to its question. */
 export type SurveyedRun = {
   readonly runId: string;
-  readonly plan: { readonly topics?: readonly string[] | undefined; readonly filterAtSource: boolean };
+  readonly plan: {
+    readonly topics?: readonly string[] | undefined;
+    readonly filterAtSource: boolean;
+    /** Where rows of speech may be of other conversations, those count of which there are facts. */
+    readonly reading?: { readonly isPartial: boolean } | undefined;
+  };
 };
 
 /** Rows of speech, of which a conversation has one per agent and topic. */
@@ -26,7 +31,10 @@ export async function* walkSurveyed(
 ): AsyncGenerator<readonly StoredConversation[]> {
   const withSurveyOnly = countsSurveyOnly(plan);
   for (let after: string | null = null; ;) {
-    const speech: Told<Speech> = await readSpeech(db, { runId, after, through: null, limit });
+    const speech: Told<Speech> = await readSpeech(db, {
+      ...{ runId, after, through: null, limit },
+      withFactsOnly: plan.reading?.isPartial ?? false,
+    });
     const surveys: Told<StoredSurvey> = await readSurveys(db, {
       runId,
       after,

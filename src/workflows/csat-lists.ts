@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { GenesysActivities } from '../activities/index.js';
-import type { CsatPlan } from '../contracts/correlate-csat.js';
+import type { AcceptedCsat } from '../contracts/correlate-csat.js';
 import type { SourceCounts } from '../domain/csat-completeness.js';
 import { MS_PER_DAY, sliceInterval, type Interval } from '../domain/interval.js';
 import { GENESYS_READ } from './activity-options.js';
@@ -21,6 +21,8 @@ export type ListReading = Interval & {
   /** Of this pass. */
   received: number;
   malformed: number;
+  /** Absent in what was carried over before there were any. */
+  others?: number;
   /** Rows that the store has of it, from all passes. */
   unique: number;
   reported: number | null;
@@ -34,8 +36,17 @@ const MAX_TRIES = 3;
 
 const MS_PER_HOUR = 3_600_000;
 
-/** Cuts fall on whole hours, which is what the document's query counts by. Named conversations are few: one list of each kind. */
-export function planLists({ interval, conversationIds, topics, groupBy, slices }: CsatPlan): ListReading[] {
+export function planLists(plan: AcceptedCsat): ListReading[] {
+  const { topics, groupBy } = plan;
+  const { speech, surveys } = plan.reading ?? earlierReading(plan);
+  const split = groupBy.includes('topic') ? (topics ?? []) : [null];
+  const list = (kind: ListReading['kind'], topic: string | null, cuts: readonly Interval[]) =>
+    cuts.map((cut, slice): ListReading => ({ kind, topic, ...cut, slice, ...UNREAD }));
+  return [...split.flatMap((topic) => list('speech', topic, speech)), ...list('surveys', null, surveys)];
+}
+
+/** Of a plan that was recorded before sources were asked: cuts on whole hours, one list for named conversations. */
+function earlierReading({ interval, conversationIds, slices }: AcceptedCsat) {
   const hours = Math.floor((Date.parse(interval.to) - Date.parse(interval.from)) / MS_PER_HOUR);
   const atLeast = conversationIds ? 1 : Math.max(1, Math.min(slices, hours));
   const cuts = sliceInterval(interval, {
@@ -44,12 +55,7 @@ export function planLists({ interval, conversationIds, topics, groupBy, slices }
     // The document knows no bound but the retention.
     maxDays: (Date.parse(interval.to) - Date.parse(interval.from)) / MS_PER_DAY,
   });
-  const split = groupBy.includes('topic') ? (topics ?? []) : [null];
-  const lists = [
-    ...split.map((topic) => ({ kind: 'speech' as const, topic })),
-    { kind: 'surveys' as const, topic: null },
-  ];
-  return lists.flatMap((list) => cuts.map((cut, slice) => ({ ...list, ...cut, slice, ...UNREAD })));
+  return { speech: cuts, surveys: cuts };
 }
 
 const UNREAD = {
@@ -73,6 +79,7 @@ const beginAgain = (list: ListReading): void =>
     cursor: null,
     received: 0,
     malformed: 0,
+    others: 0,
     done: false,
   });
 
@@ -87,7 +94,7 @@ export function wantAgain(lists: readonly ListReading[]): void {
 
 type ReadOptions = {
   readonly runId: string;
-  readonly plan: CsatPlan;
+  readonly plan: AcceptedCsat;
   /** Asked before each page; once true no further page is begun, and those under way are waited for. */
   readonly shouldPause: () => boolean;
   /** Told how many rows of a page are new or say something else. */
@@ -111,6 +118,7 @@ async function readPage(list: ListReading, options: ReadOptions): Promise<void> 
   list.cursor = page.cursor;
   list.received += page.received;
   list.malformed += page.malformed;
+  list.others = (list.others ?? 0) + (page.others ?? 0);
   list.unique += page.added;
   list.reported = page.reported;
   if (page.cursor === null) endPass(list);
@@ -129,8 +137,8 @@ function endPass(list: ListReading): void {
 }
 
 /** What the passes brought together is what there is said to be. */
-export const closes = ({ reported, unique, malformed }: ListReading): boolean =>
-  reported === null || reported === unique + malformed;
+export const closes = ({ reported, unique, malformed, others = 0 }: ListReading): boolean =>
+  reported === null || reported === unique + malformed + others;
 
 function fetchPage(list: ListReading, { runId, plan }: ReadOptions) {
   const { from, to, kind, topic, slice, pass, page, cursor } = list;
@@ -139,7 +147,12 @@ function fetchPage(list: ListReading, { runId, plan }: ReadOptions) {
   const query = { from, to, ...(conversationIds && { conversationIds }) };
   const again = pass > 0 ? `, reading ${pass + 1}` : '';
   const summary = `${kind}${topic === null ? '' : ` of ${topic}`} from ${from}, page ${page + 1}${again}`;
-  if (kind === 'surveys') return fetchSurveyPage.executeWithOptions({ summary }, [{ ...key, query }]);
+  if (kind === 'surveys') {
+    // Where only some topics are wanted, who else took part in what is nobody's question.
+    const withParts = plan.reading?.isPartial === true && topics === undefined;
+    const surveys = { ...query, ...(withParts && { withParts }) };
+    return fetchSurveyPage.executeWithOptions({ summary }, [{ ...key, query: surveys }]);
+  }
   const speech = {
     ...query,
     modelId,

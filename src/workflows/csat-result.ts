@@ -1,4 +1,4 @@
-import type { CsatFigures, CsatResult } from '../contracts/correlate-csat.js';
+import type { CsatFigures, CsatReading, CsatResult } from '../contracts/correlate-csat.js';
 import type { SpeechQueryEntry } from '../domain/audit-entry.js';
 import { provisionalPart, type CsatIncompleteReason } from '../domain/csat-completeness.js';
 import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
@@ -32,7 +32,7 @@ export function csatResult({
 }: Parts): Omit<CsatResult, 'auditHead'> {
   const { plan, lists } = run;
   const since = provisionalPart(plan.interval, run.speechReadAt);
-  const incompleteBecause = incompleteReasons(lists, since !== null);
+  const incompleteBecause = incompleteReasons(run, since !== null);
   return {
     window: plan.interval,
     modelId: plan.modelId,
@@ -52,13 +52,20 @@ export function csatResult({
   };
 }
 
-function incompleteReasons(lists: readonly ListReading[], isProvisional: boolean): CsatIncompleteReason[] {
+/** Where speech comes in answers without pages, there is no total that they could fall short of. */
+const hasNoPages = ({ kind }: ListReading, reading: CsatReading | undefined): boolean =>
+  kind === 'speech' && reading?.isPartial === true;
+
+function incompleteReasons(
+  { lists, plan: { reading } }: CsatRun,
+  isProvisional: boolean,
+): CsatIncompleteReason[] {
   const rules: readonly (readonly [CsatIncompleteReason, boolean])[] = [
     ['countMismatch', lists.some((list) => !list.stopped && !closes(list))],
     ['malformed', lists.some(({ malformed }) => malformed > 0)],
     ['pageCap', lists.some(({ stopped }) => stopped)],
     ['provisional', isProvisional],
-    ['totalNotReported', lists.some(({ reported }) => reported === null)],
+    ['totalNotReported', lists.some((list) => list.reported === null && !hasNoPages(list, reading))],
   ];
   return rules.filter(([, holds]) => holds).map(([reason]) => reason);
 }

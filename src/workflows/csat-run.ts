@@ -1,10 +1,10 @@
-import type { CsatFigures, CsatPlan } from '../contracts/correlate-csat.js';
+import type { AcceptedCsat, CsatFigures } from '../contracts/correlate-csat.js';
 import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import type { ListReading } from './csat-lists.js';
 
 /** What a run knows of itself; JSON, because a long run hands it to its continuation. */
 export type CsatRun = {
-  readonly plan: CsatPlan;
+  readonly plan: AcceptedCsat;
   readonly startedAt: string;
   readonly lists: ListReading[];
   /** Readings of the surveys, and when the last of them, and of speech, began. */
@@ -24,7 +24,7 @@ export type CsatRun = {
   nextReadAt: string | null;
 };
 
-export const beginCsatRun = (plan: CsatPlan, startedAt: string, lists: ListReading[]): CsatRun => ({
+export const beginCsatRun = (plan: AcceptedCsat, startedAt: string, lists: ListReading[]): CsatRun => ({
   plan,
   startedAt,
   lists,

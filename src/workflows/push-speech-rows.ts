@@ -17,9 +17,13 @@ const { countDeliveries } = proxyLocalActivities<Activities>(STORE_STEP);
 
 /** Tells the coaching platform what it does not know yet; a later answer corrects what it was told. */
 export async function pushSpeechRows(runId: string, { plan }: CsatRun): Promise<DeliveryOutcome> {
-  const { pushToCoaching: push, topics, filterAtSource } = plan;
+  const { pushToCoaching: push, topics, filterAtSource, reading } = plan;
   if (push === 'none') return deliveryOutcome({ delivered: 0, failed: 0 }, {});
-  const surveyed = { filterAtSource, ...(topics && { topics }) };
+  const surveyed = {
+    filterAtSource,
+    ...(topics && { topics }),
+    ...(reading && { reading: { isPartial: reading.isPartial } }),
+  };
   const { qualified, sinkConfigured } = await enqueueSpeechRows({ runId, push, plan: surveyed });
   if (!sinkConfigured) return deliveryOutcome({ delivered: 0, failed: 0 }, { noSink: qualified });
   await sendOutbox(runId, deliverCoaching);

@@ -94,7 +94,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
     types: ['src/config.ts'],
   },
-  'src/config.ts': { values: ['src/environment/', 'src/domain/', 'node:'], types: ['src/codec/'] },
+  'src/config.ts': {
+    values: ['src/environment/', 'src/domain/', 'src/gateways/genesys/profile.ts', 'node:'],
+    types: ['src/codec/'],
+  },
   'src/environment/': { values: ['src/environment/', 'src/codec/', 'src/domain/', 'zod'] },
   'src/index.ts': {
     values: ['src/launch/', 'src/codec/', 'src/contracts/', 'src/domain/'],

@@ -40,9 +40,9 @@ describe('the worker', () => {
     );
   });
 
-  it.concurrent('refuses a host of Genesys itself until the platform profile is there', async () => {
-    const region = { ...GENESYS, GENESYS_BASE_URL: '', GENESYS_REGION: 'mypurecloud.de' };
-    await expectRefusal(region, 2, /^GENESYS_API_PROFILE: the platform profile, .* is not there yet/);
+  it.concurrent('refuses a region that there is not, and says which there are', async () => {
+    const region = { ...GENESYS, GENESYS_BASE_URL: '', GENESYS_REGION: 'us.genesyscloud.com' };
+    await expectRefusal(region, 2, /^GENESYS_REGION: is no region of Genesys Cloud; there are us_east_1 /);
   });
 
   it.concurrent('ends with exit code 3 when Temporal is down, naming the address', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GENESYS_DOMAINS, isGenesysHost, regionUrls } from '../../src/domain/genesys-hosts.js';
+import { GENESYS_DOMAINS, isGenesysHost, regionDomain, regionUrls } from '../../src/domain/genesys-hosts.js';
 
 describe('isGenesysHost', () => {
   it.each(GENESYS_DOMAINS.flatMap((domain) => [`api.${domain}`, `login.${domain}`, domain]))(
@@ -41,6 +41,22 @@ describe('regionUrls', () => {
     expect(urls).toEqual({ baseUrl: `https://api.${domain}`, loginUrl: `https://login.${domain}` });
     expect(isGenesysHost(new URL(urls.baseUrl).hostname)).toBe(true);
   });
+});
+
+describe('regionDomain', () => {
+  it.each(['eu_central_1', 'eu-central-1', 'EU_CENTRAL_1', 'mypurecloud.de', 'MyPureCloud.de'])(
+    'knows %s',
+    (region) => {
+      expect(regionDomain(region)).toBe('mypurecloud.de');
+    },
+  );
+
+  it.each(['us.genesyscloud.com', 'api.mypurecloud.de', 'eu_central', 'constructor', ''])(
+    'knows no %j',
+    (region) => {
+      expect(regionDomain(region)).toBeNull();
+    },
+  );
 });
 
 it('has the 18 regions of the official table, none of them twice', () => {

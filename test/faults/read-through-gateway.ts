@@ -33,6 +33,7 @@ export async function readThroughGateway(simulator: Simulator, window: Interval)
   let attempts = 0;
   const { clientId, clientSecret } = simulator.credentials;
   const gateway = createGenesysGateway({
+    profile: 'documented',
     baseUrl: simulator.url,
     loginUrl: simulator.url,
     credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },

@@ -46,7 +46,15 @@ describe.each(STORES)('correlations on $name', ({ open }) => {
       changed: 0,
     });
     const second = { ...page(runId, 1), rows: [row(2), row(1, { sentiment: null }), row(3)], malformed: 1 };
-    const ledger = { received: 4, malformed: 1, added: 1, changed: 1, cursor: null, reported: null };
+    const ledger = {
+      received: 4,
+      malformed: 1,
+      others: 0,
+      added: 1,
+      changed: 1,
+      cursor: null,
+      reported: null,
+    };
     expect(await csat.saveSpeechPage(second)).toEqual(ledger);
     expect(await csat.saveSpeechPage(second)).toEqual(ledger);
     expect(await csat.findPage(page(runId, 1))).toEqual(ledger);

@@ -6,10 +6,11 @@ import { conversationId, sentiment } from '../support/sentiments.js';
 import { STORES, type OpenedStore } from './stores.js';
 
 const unscored = (number: number) => sentiment(number, { score: null, polarity: null });
-const share = (number: number, sum: number, count: number) => ({
+const share = (number: number, sum: number, count: number, hour = '2026-11-20T10:00:00Z') => ({
   conversationId: conversationId(number),
-  ...{ sum, count },
+  ...{ hour, sum, count },
 });
+const NEXT_HOUR = '2026-11-20T11:00:00Z';
 const facts = (number: number, endedAt: string | null): ConversationFacts => ({
   conversationId: conversationId(number),
   startedAt: '2026-11-20T10:00:00Z',
@@ -40,12 +41,12 @@ describe.each(STORES)('scores that come apart from their conversations, on $name
     });
   };
 
-  it('adds up what several slices brought, however often a slice is read, to the number that it is on paper', async () => {
+  it('adds up hours, each as it was last read, to the number that it is on paper', async () => {
     const runId = randomUUID();
     await save(runId, { sentiments: [unscored(1), unscored(2), unscored(3), unscored(4)] });
     await save(runId, { page: 1, shares: [share(1, 30, 1), share(2, 140.48, 4), share(3, -20, 1)] });
-    await save(runId, { slice: 1, page: 0, shares: [share(1, -110, 3), share(4, 250, 2)] });
-    await save(runId, { slice: 1, page: 0, shares: [share(1, -110, 3)] });
+    await save(runId, { slice: 1, page: 0, shares: [share(1, -90, 3, NEXT_HOUR), share(4, 250, 2)] });
+    await save(runId, { slice: 2, page: 0, shares: [share(1, -110, 3, NEXT_HOUR), share(1, 30, 1)] });
     const settled = [
       ['scored', -0.2, 'neutral'],
       ['scored', 0.3512, 'positive'],

@@ -1,3 +1,4 @@
+import { createDocumentedSpeechAnalytics } from '../../src/gateways/genesys/documented/speech-analytics.js';
 import { createAcceptCsatInput } from '../../src/activities/accept-csat-input.js';
 import { correlateCsat } from '../../src/domain/csat-correlation.js';
 import type { FakeActivities } from './workflow-env.js';
@@ -34,10 +35,13 @@ export const csatFigures = (answered: number, conversations = 4) => ({
   byTopic: { groups: null, reason: 'notAsked' as const },
 });
 
+/** The source says how it can be read without asking anybody. */
+const UNASKED = () => Promise.reject(new Error('nothing is asked'));
+
 /** Activities of `correlateCsat` over two hours that have two rows and one survey each. */
 export const csatFakes = () =>
   ({
-    acceptCsatInput: createAcceptCsatInput(),
+    acceptCsatInput: createAcceptCsatInput({ genesys: { speech: createDocumentedSpeechAnalytics(UNASKED) } }),
     checkSpeechModel: () => Promise.resolve(),
     fetchSpeechPage: () => Promise.resolve(csatPage(2)),
     fetchSurveyPage: () => Promise.resolve(csatPage(1)),

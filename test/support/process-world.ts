@@ -10,6 +10,7 @@ import { createSimulator, type SimulatorOptions } from '../../simulator/simulato
 import { OUR_SEARCH_ATTRIBUTES } from '../../scripts/our-search-attributes.js';
 import { WEBHOOK_PATHS } from '../../src/domain/names.js';
 import { Secret } from '../../src/domain/secret.js';
+import type { Profile } from '../../src/gateways/genesys/profile.js';
 import { createGenesysGateway } from '../../src/gateways/genesys/index.js';
 import { createSink } from '../../src/gateways/sinks/index.js';
 import { ensureWebhook } from '../../src/commands/ensure-webhook.js';
@@ -29,6 +30,7 @@ type Options = {
   readonly gatewayAheadMs?: () => number;
   /** Whether webhooks are received, and the simulator has been told where to send them. */
   readonly ingress?: boolean;
+  readonly profile?: Profile;
 };
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -43,6 +45,7 @@ export async function createProcessWorld({
   simulator: simulated,
   gatewayAheadMs = () => 0,
   ingress: hasIngress = false,
+  profile = 'documented',
 }: Options) {
   const dataDir = await mkdtemp(join(tmpdir(), 'durable-genesys-world-'));
   if (databaseTemplate) await cp(databaseTemplate, join(dataDir, 'database'), { recursive: true });
@@ -60,6 +63,7 @@ export async function createProcessWorld({
   await store.migrate();
   const { clientId, clientSecret } = simulator.credentials;
   const genesys = createGenesysGateway({
+    profile,
     baseUrl: simulator.url,
     loginUrl: simulator.url,
     credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },

@@ -67,3 +67,16 @@ export class GenesysUnreadableError extends GenesysError {
 export class GenesysShapeError extends GenesysError {
   override readonly name = 'GenesysShapeError';
 }
+
+/** Something that Genesys makes ready by itself, later. */
+export class GenesysNotYetError extends Error {
+  override readonly name = 'GenesysNotYetError';
+
+  constructor(
+    message: string,
+    /** When it is worth asking again. */
+    readonly retryAfterMs: number,
+  ) {
+    super(message);
+  }
+}

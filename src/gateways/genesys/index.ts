@@ -5,6 +5,9 @@ import { createDocumentedSentimentSource } from './documented/sentiment.js';
 import { createDocumentedSpeechAnalytics } from './documented/speech-analytics.js';
 import { createDocumentedVirtualAgent } from './documented/virtual-agent.js';
 import { createDocumentedWebhooks } from './documented/webhooks.js';
+import { NOT_THERE_YET } from './platform/not-there-yet.js';
+import { createPlatformSentimentSource } from './platform/sentiment.js';
+import { createPlatformSpeechAnalytics } from './platform/speech-analytics.js';
 import type {
   ConversationRecords,
   InsightSource,
@@ -13,17 +16,21 @@ import type {
   VirtualAgentPlatform,
   WebhookRegistry,
 } from './ports.js';
+import type { Profile } from './profile.js';
 import { fetchServerTime } from './server-time.js';
 import { createTokenSource, type Credentials, type TokenSource } from './token-source.js';
-import { createTransport } from './transport.js';
+import { createTransport, type Send } from './transport.js';
 
-export type GenesysGateway = {
+type Ports = {
   readonly sentiment: SentimentSource;
   readonly virtualAgent: VirtualAgentPlatform;
   readonly conversationRecords: ConversationRecords;
   readonly insights: InsightSource;
   readonly speech: SpeechAnalytics;
   readonly webhooks: WebhookRegistry;
+};
+
+export type GenesysGateway = Ports & {
   /** For `doctor`: whether the credentials give a token. */
   readonly tokens: TokenSource;
   /** For `doctor`: what the host takes for the time. */
@@ -35,6 +42,7 @@ export type GenesysGatewayOptions = {
   readonly baseUrl: string;
   readonly loginUrl: string;
   readonly credentials: Credentials;
+  readonly profile: Profile;
   readonly dispatcher?: Dispatcher;
   readonly timeouts?: Timeouts;
   readonly now?: () => number;
@@ -42,6 +50,22 @@ export type GenesysGatewayOptions = {
 
 /** `answerMs` lies between two pieces of an answer. Both together stay below the activities' bound for one attempt. */
 export type Timeouts = { readonly connectMs: number; readonly answerMs: number };
+
+const ADAPTERS: Record<Profile, (send: Send) => Ports> = {
+  documented: (send) => ({
+    sentiment: createDocumentedSentimentSource(send),
+    virtualAgent: createDocumentedVirtualAgent(send),
+    conversationRecords: createDocumentedConversationRecords(send),
+    insights: createDocumentedInsightSource(send),
+    speech: createDocumentedSpeechAnalytics(send),
+    webhooks: createDocumentedWebhooks(send),
+  }),
+  platform: (send) => ({
+    ...NOT_THERE_YET,
+    sentiment: createPlatformSentimentSource(send),
+    speech: createPlatformSpeechAnalytics(send),
+  }),
+};
 
 const TIMEOUTS: Timeouts = { connectMs: 10_000, answerMs: 30_000 };
 
@@ -54,12 +78,7 @@ export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGat
   const tokens = createTokenSource({ loginUrl, credentials, dispatcher, now });
   const send = createTransport({ baseUrl, tokens, dispatcher, now });
   return {
-    sentiment: createDocumentedSentimentSource(send),
-    virtualAgent: createDocumentedVirtualAgent(send),
-    conversationRecords: createDocumentedConversationRecords(send),
-    insights: createDocumentedInsightSource(send),
-    speech: createDocumentedSpeechAnalytics(send),
-    webhooks: createDocumentedWebhooks(send),
+    ...ADAPTERS[options.profile](send),
     tokens,
     serverTime: () => fetchServerTime(options.baseUrl, dispatcher),
     close: () => dispatcher.close(),

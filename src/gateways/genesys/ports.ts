@@ -42,7 +42,7 @@ export type SentimentSource = {
   refusals(selection: SentimentSelection): readonly InputProblem[];
   /** How an interval is cut to be read side by side: at least `atLeast` slices, if the source can be asked for such. */
   slices(
-    interval: Interval,
+    query: Interval & SentimentSelection,
     options: { readonly atLeast: number; readonly now: string },
   ): readonly SentimentSlice[];
   fetchSentimentPage(
@@ -145,23 +145,44 @@ export type SpeechQuery = Interval & {
   readonly sentimentAtLeast?: number | undefined;
 };
 
-export type SurveyQuery = Interval & { readonly conversationIds?: readonly string[] | undefined };
+export type SurveyQuery = Interval & {
+  readonly conversationIds?: readonly string[] | undefined;
+  /** Whether those who took part are wanted with it, where the source tells. */
+  readonly withParts?: boolean | undefined;
+};
 
 /** A page of rows that may move while they are read: the reader compares what it has with what is `reported`. */
 export type RowPage<Row> = {
   readonly rows: readonly Row[];
   /** Rows that say too little to be counted to a conversation. */
   readonly malformed: number;
+  /** What is reported and is no row: a conversation without a survey. */
+  readonly others?: number;
   /** Opaque; what the next request of the same query needs. Null on the last page. */
   readonly cursor: string | null;
   readonly reported: number | null;
 };
 
+export type SurveyPage = RowPage<SurveyRow> & {
+  /** Who took part in the conversations of the page, without a score, and what else is known of them. */
+  readonly parts?: readonly SpeechRow[];
+  readonly facts?: readonly ConversationFacts[];
+};
+
 /** The port of the correlation: one call is one request, and may be repeated. */
 export type SpeechAnalytics = {
+  /** Whether rows of speech may be of conversations outside the window: those count that the pages of surveys have facts of. */
+  readonly isPartial: boolean;
+  /** What of an input this source can't be asked for. */
+  refusals(input: { readonly filterAtSource: boolean }): readonly InputProblem[];
+  /** How an interval is cut to be read side by side: about `atLeast` parts, if the source can be asked for such. */
+  lists(
+    query: Interval & { readonly conversationIds?: readonly string[] | undefined },
+    options: { readonly atLeast: number; readonly now: string },
+  ): { readonly speech: readonly Interval[]; readonly surveys: readonly Interval[] };
   findModel(modelId: string, call?: Call): Promise<SpeechModel>;
   fetchSpeechPage(query: SpeechQuery, options: { cursor: string | null } & Call): Promise<RowPage<SpeechRow>>;
-  fetchSurveyPage(query: SurveyQuery, options: { cursor: string | null } & Call): Promise<RowPage<SurveyRow>>;
+  fetchSurveyPage(query: SurveyQuery, options: { cursor: string | null } & Call): Promise<SurveyPage>;
 };
 
 /** Registering where events go is configuration, made once for each environment. */

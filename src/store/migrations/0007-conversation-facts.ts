@@ -14,16 +14,18 @@ const STATEMENTS = [
     division_ids text[] not null,
     primary key (run_id, conversation_id)
   )`,
-  // Slices add up, because a conversation that goes past midnight has a part of its score on each day.
+  // Hours add up, because a conversation that goes on past one has a part of its score in each.
   sql`create table score_share (
     run_id uuid not null,
     conversation_id uuid not null,
-    slice integer not null,
+    hour timestamptz not null,
     score_sum double precision not null,
     score_count double precision not null,
-    primary key (run_id, conversation_id, slice)
+    primary key (run_id, conversation_id, hour)
   )`,
   sql`alter table sentiment_page add column outside integer not null default 0`,
+  // Conversations that came with a page of surveys and have none.
+  sql`alter table csat_page add column others integer not null default 0`,
 ];
 
 export const conversationFactsMigration: Migration = {

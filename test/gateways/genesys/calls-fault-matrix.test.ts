@@ -138,6 +138,7 @@ afterEach(async () => {
 
 function failureOf({ run }: Call, options: Partial<GenesysGatewayOptions> & { baseUrl: string }) {
   const gateway = createGenesysGateway({
+    profile: 'documented',
     loginUrl: options.baseUrl,
     credentials: { clientId: 'client', clientSecret: new Secret(CLIENT_SECRET), scope: null },
     timeouts: { connectMs: 150, answerMs: 150 },

@@ -26,6 +26,7 @@ afterEach(async () => {
 
 function failureAt(options: Partial<GenesysGatewayOptions> & { baseUrl: string }): Promise<unknown> {
   const gateway = createGenesysGateway({
+    profile: 'documented',
     loginUrl: options.baseUrl,
     credentials: { clientId: 'client', clientSecret: new Secret(CLIENT_SECRET), scope: null },
     timeouts: QUICK,
@@ -195,6 +196,7 @@ describe('a token that is refused', () => {
     toClose.push(() => simulator.close());
     const { clientId, clientSecret } = simulator.credentials;
     const gateway = createGenesysGateway({
+      profile: 'documented',
       baseUrl: simulator.url,
       loginUrl: simulator.url,
       credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },

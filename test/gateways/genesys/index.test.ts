@@ -21,7 +21,7 @@ it('fetches its token from the login host and its pages from the API host', asyn
     })
     .reply(200, { entities: [], total: 0 });
   const urls = { baseUrl: 'https://api.example', loginUrl: 'https://login.example' };
-  const gateway = createGenesysGateway({ ...urls, credentials, dispatcher: agent });
+  const gateway = createGenesysGateway({ ...urls, profile: 'documented', credentials, dispatcher: agent });
   const day = { from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' };
   expect(await gateway.sentiment.fetchSentimentPage(day, { cursor: null })).toMatchObject({ reported: 0 });
   agent.assertNoPendingInterceptors();
@@ -32,7 +32,10 @@ it('brings its own connections and lets go of them', async () => {
   const server = await listenHttp((_request, response) => {
     response.end('{"access_token":"given","expires_in":300}');
   });
-  const gateway = createGenesysGateway({ baseUrl: server.url, loginUrl: server.url, credentials });
+  const gateway = createGenesysGateway({
+    ...{ baseUrl: server.url, loginUrl: server.url, profile: 'documented' },
+    credentials,
+  });
   expect((await gateway.tokens.current()).reveal()).toBe('given');
   await gateway.close();
   await server.close();

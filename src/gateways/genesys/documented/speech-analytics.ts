@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MS_PER_DAY, sliceInterval } from '../../../domain/interval.js';
 import type { SpeechRow, SurveyRow } from '../../../domain/speech.js';
 import type { SpeechAnalytics } from '../ports.js';
 import type { Send } from '../transport.js';
@@ -80,8 +81,28 @@ function toldApart(rows: readonly SpeechRow[]): SpeechRow[] {
   });
 }
 
+const MS_PER_HOUR = 3_600_000;
+
+/** Cuts fall on whole hours, which is what the query counts by. Named conversations are few: one list of each kind. */
+function lists(
+  { from, to, conversationIds }: Parameters<SpeechAnalytics['lists']>[0],
+  { atLeast }: { readonly atLeast: number },
+) {
+  const lengthMs = Date.parse(to) - Date.parse(from);
+  const count = conversationIds ? 1 : Math.max(1, Math.min(atLeast, Math.floor(lengthMs / MS_PER_HOUR)));
+  // The document knows no bound but the retention.
+  const cuts = sliceInterval(
+    { from, to },
+    { atLeast: count, grain: MS_PER_HOUR, maxDays: lengthMs / MS_PER_DAY },
+  );
+  return { speech: cuts, surveys: cuts };
+}
+
 /** Speech analytics and surveys by the document's contract. All of it may be repeated: nothing has an effect. */
 export const createDocumentedSpeechAnalytics = (send: Send): SpeechAnalytics => ({
+  isPartial: false,
+  refusals: () => [],
+  lists,
   findModel: (modelId, call) =>
     send(
       { method: 'GET', path: MODEL.replace('{modelId}', encodeURIComponent(modelId)), route: MODEL, ...call },

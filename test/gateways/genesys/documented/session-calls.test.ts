@@ -13,6 +13,7 @@ beforeEach(async () => {
   simulator = await createSimulator({ conversations: 1, now: '2026-11-20T12:00:00Z' });
   const { clientId, clientSecret } = simulator.credentials;
   gateway = createGenesysGateway({
+    profile: 'documented',
     baseUrl: simulator.url,
     loginUrl: simulator.url,
     credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },
