@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditHead } from '../domain/audit-entry.js';
+import type { FinalityFigures } from '../domain/conversation-facts.js';
 import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import type { IncompleteReason } from '../domain/completeness.js';
 import { InvalidInputError } from '../domain/invalid-input.js';
@@ -90,6 +91,8 @@ export type SentimentResult = ScoreSummary & {
   readonly startedAt: string;
   readonly polaritySource: PolaritySource;
   readonly counts: SentimentCounts;
+  /** How settled the conversations were when the run began; null where the source tells nothing of it. */
+  readonly finality: FinalityFigures | null;
   /** Scored conversations below the action threshold. */
   readonly actionRequired: number;
   readonly coaching: DeliveryOutcome;

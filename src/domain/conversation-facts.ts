@@ -1,3 +1,5 @@
+import type { UnscoredReason } from './sentiment.js';
+
 /** Where, when and by whom a conversation was held, as far as the source tells. */
 export type ConversationFacts = {
   readonly conversationId: string;
@@ -26,6 +28,15 @@ export const WRITTEN_MEDIA: readonly string[] = ['message', 'email'];
 
 /** `open`: it has not ended; `provisional`: its analysis may still come; `final`: neither, though Genesys may correct it. */
 export type Finality = 'open' | 'provisional' | 'final';
+
+/** How far the conversations of a run were settled when it began, and why some have no score. */
+export type FinalityFigures = Readonly<Record<Finality, number>> & {
+  /** With neither a queue nor an agent. */
+  readonly unattributed: number;
+  readonly unscoredBecause: Readonly<Record<UnscoredReason, number>>;
+  /** How many divisions they are of: a client sees those of its own alone, and nothing says that there are others. */
+  readonly divisions: number;
+};
 
 /** `nowMs` is the run's business time. */
 export function finalityOf(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SentimentFigures } from '../domain/sentiment-summary.js';
 import type { SentimentStatus } from '../domain/sentiment.js';
 import type { Database } from './connection.js';
+import { finalityFigures } from './finality.js';
 import { settleScores } from './score-shares.js';
 import {
   fetchedOf,
@@ -48,6 +49,8 @@ export const createSentimentStore = (db: Database) => ({
   },
 
   settleScores: (runId: string) => settleScores(db, runId),
+
+  finality: (runId: string, readAt: string) => finalityFigures(db, runId, readAt),
 
   /**
    * All figures of a run in one statement; `actionRequired` is the rule of `domain/sentiment.ts` in SQL, and a test holds the two

@@ -67,7 +67,10 @@ async function conclude({ plan, startedAt, slices }: Run, board: StageBoard): Pr
   const { runId, workflowId } = runIdentity();
 
   board.enter('summarizing', `${readingDetails(plan, slices)}\n\nAdding up`);
-  const figures = await summarizeSentiment({ runId, actionThreshold: plan.actionThreshold });
+  const figures = await summarizeSentiment({
+    ...{ runId, readAt: startedAt },
+    actionThreshold: plan.actionThreshold,
+  });
 
   board.enter(
     'coaching',

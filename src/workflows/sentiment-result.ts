@@ -1,5 +1,6 @@
 import type { AcceptedSentiment, SentimentPlan, SentimentResult } from '../contracts/analyze-sentiment.js';
 import type { SentimentRunEntry } from '../domain/audit-entry.js';
+import type { FinalityFigures } from '../domain/conversation-facts.js';
 import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import { incompleteReasons, type IncompleteReason } from '../domain/completeness.js';
 import { summarizeScores, type SentimentFigures } from '../domain/sentiment-summary.js';
@@ -7,7 +8,7 @@ import { summarizeScores, type SentimentFigures } from '../domain/sentiment-summ
 type Parts = {
   readonly plan: SentimentPlan & Partial<Pick<AcceptedSentiment, 'reading'>>;
   readonly startedAt: string;
-  readonly figures: SentimentFigures;
+  readonly figures: SentimentFigures & { readonly finality?: FinalityFigures | null };
   readonly coaching: DeliveryOutcome;
   readonly stopped: readonly IncompleteReason[];
 };
@@ -35,6 +36,7 @@ export function sentimentResult({ plan, startedAt, figures, coaching, stopped }:
       outside: figures.outside ?? 0,
     },
     ...summarizeScores(figures),
+    finality: figures.finality ?? null,
     actionRequired: figures.actionRequired,
     coaching,
     complete: incompleteBecause.length === 0,

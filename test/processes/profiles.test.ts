@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { MODEL_IDS } from '../../simulator/speech/models.js';
 import type { CsatResult } from '../../src/contracts/correlate-csat.js';
 import type { SentimentResult } from '../../src/contracts/analyze-sentiment.js';
+import { exportSentiment } from '../../src/commands/export-sentiment.js';
 import { MS_PER_DAY, toUtc, type Interval } from '../../src/domain/interval.js';
 import { PROFILES, type Profile } from '../../src/gateways/genesys/profile.js';
 import { csatResult, sentimentResult, startCsat, startSentiment } from '../../src/index.js';
@@ -73,6 +74,40 @@ describe('one organisation on both profiles', () => {
     expect(read.outside).toBeGreaterThan(100);
     expect(withoutReading(figures)).toEqual(withoutReading(others));
     expect(figures).toMatchObject({ complete: true, polaritySource: 'derived' });
+    expect(others.finality).toBeNull();
+    const { open = 0, provisional, final = 0, unscoredBecause, divisions } = figures.finality ?? {};
+    expect({ all: open + final, provisional, divisions }).toEqual({
+      ...{ all: counts.unique, provisional: 0, divisions: 3 },
+    });
+    expect(open).toBeGreaterThan(10);
+    expect(unscoredBecause?.unknown).toBeGreaterThan(100);
+  });
+
+  it('exports where, by whom and how settled, as far as the profile tells', async () => {
+    const exported = await onBoth(async ({ client, store }) => {
+      const { workflowId, runId } = await startSentiment(client, { ...interval, pushToCoaching: 'none' });
+      const result = await sentimentResult(client, workflowId);
+      const rows: Record<string, unknown>[] = [];
+      for await (const row of exportSentiment(store, runId, result).rows) rows.push({ ...row });
+      return rows;
+    });
+    const { organisation } = worlds.get('platform')?.simulator ?? {};
+    expect(exported.platform).toHaveLength(exported.documented.length);
+    for (const [at, row] of exported.platform.entries()) {
+      const conversation = organisation?.find(String(row['interaction_id']));
+      expect(row).toEqual({
+        ...exported.documented[at],
+        finality: conversation?.endedAt ? 'final' : 'open',
+        ended_at: conversation?.endedAt && toUtc(conversation.endedAt),
+        ...{
+          media_type: 'voice',
+          direction: conversation?.direction,
+          division_ids: conversation?.divisionId,
+        },
+        queue_id: organisation?.queueIds[organisation.queues.indexOf(conversation?.queue ?? '')],
+        agent_id: expect.any(String) as string,
+      });
+    }
   });
 
   it('gives the same correlation of sentiment and surveys', async () => {
@@ -113,6 +148,7 @@ const withoutReading = (result: object): object => ({
     pages: null,
     auditHead: null,
     polaritySource: null,
+    finality: null,
     unknown: null,
     speech: null,
   },

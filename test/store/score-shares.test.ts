@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationFacts } from '../../src/domain/conversation-facts.js';
+import { finalityOf, type ConversationFacts } from '../../src/domain/conversation-facts.js';
 import type { ReceivedPage } from '../../src/store/sentiment-page.js';
 import { conversationId, sentiment } from '../support/sentiments.js';
 import { STORES, type OpenedStore } from './stores.js';
@@ -73,6 +73,33 @@ describe.each(STORES)('scores that come apart from their conversations, on $name
     expect(await opened.store.sentiment.figures(runId, 40)).toMatchObject({
       ...{ fetched: 3, outside: 2, unique: 1, reported: 3, overlapping: 0 },
     });
+  });
+
+  it('says how settled its conversations were, by the rule of the domain, and why some have no score', async () => {
+    const runId = randomUUID();
+    const readAt = '2026-11-20T12:00:00Z';
+    const told: ConversationFacts[] = [
+      facts(1, null),
+      facts(2, '2026-11-20T11:29:59Z'),
+      facts(3, '2026-11-20T11:30:01Z'),
+      { ...facts(4, '2026-11-17T12:00:01Z'), mediaType: 'email' },
+      { ...facts(5, '2026-11-17T12:00:00Z'), mediaType: 'message', divisionIds: ['north', 'south'] },
+      { ...facts(6, '2026-11-20T10:05:00Z'), agentIds: [] },
+      { ...facts(7, '2026-11-20T10:05:00Z'), agentIds: [], queueIds: [], divisionIds: ['south'] },
+    ];
+    await save(runId, { sentiments: told.map((_, at) => unscored(at + 1)), facts: told });
+    await save(runId, { page: 1, shares: [share(1, 10, 1), share(5, 10, 1)] });
+    await opened.store.sentiment.settleScores(runId);
+    const figures = await opened.store.sentiment.finality(runId, readAt);
+    expect(figures).toEqual({
+      ...{ open: 1, provisional: 2, final: 4, unattributed: 1, divisions: 2 },
+      unscoredBecause: { pending: 2, noAgentLeg: 2, unknown: 1 },
+    });
+    for (const finality of ['open', 'provisional', 'final'] as const)
+      expect(figures?.[finality]).toBe(
+        told.filter((one) => finalityOf(one, Date.parse(readAt)) === finality).length,
+      );
+    expect(await opened.store.sentiment.finality(randomUUID(), readAt)).toBeNull();
   });
 
   it('keeps facts of conversations as they were last read', async () => {

@@ -100,6 +100,7 @@ export function sentimentSource(changes: Changes<SentimentResult> = {}): ReportS
     window: input,
     startedAt: '2026-11-26T08:00:00Z',
     polaritySource: 'wire',
+    finality: null,
     counts: {
       ...{ reported: unique, fetched: unique + 2, unique, scored, unscored, invalid, unknown },
       ...{ positive, neutral, negative, duplicates: 2, outside: 0 },

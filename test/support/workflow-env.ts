@@ -16,7 +16,7 @@ import { csatFakes } from './csat-fakes.js';
 import { insightsFakes } from './insights-fakes.js';
 import { redeliveryFakes } from './redelivery-fakes.js';
 import { newBooks, sessionFakes } from './session-fakes.js';
-import type { SentimentFigures } from '../../src/domain/sentiment-summary.js';
+import type { SummarizedSentiment } from '../../src/activities/summarize-sentiment.js';
 
 export type FakeActivities = Activities & GenesysActivities;
 
@@ -82,7 +82,8 @@ export const failure = (type: string, options: { retry?: boolean; nextRetryDelay
     ...(options.nextRetryDelayMs !== undefined && { nextRetryDelay: options.nextRetryDelayMs }),
   });
 
-export const FIGURES: SentimentFigures = {
+export const FIGURES: SummarizedSentiment = {
+  finality: null,
   fetched: 32,
   overlapping: 0,
   outside: 0,
