@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '../src/domain/invalid-input.js';
+import { PROFILES } from '../src/gateways/genesys/profile.js';
 import { exitCodeOf, sentencesOf } from '../src/wiring/exit-code.js';
 import { createTerminal } from '../src/wiring/terminal.js';
 import { createLaboratory } from './chaos/laboratory.js';
@@ -23,6 +24,7 @@ const OPTIONS = {
   runs: { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
   conversations: { type: 'string' },
+  profile: { type: 'string', default: 'documented' },
   // Any difference is exit code 1 in any case; the flag is there to be called like the benches.
   assert: { type: 'boolean', default: false },
 } as const;
@@ -44,9 +46,14 @@ function readOptions() {
     const { [field]: value = ifAbsent } = values;
     return /^\d+$/.test(value) ? Number(value) : refuse(`--${field}`, 'must be a whole number');
   };
+  const profile = PROFILES.find((known) => known === values.profile);
+  if (!profile) refuse('--profile', `must be one of: ${PROFILES.join(', ')}`);
+  if (!subject.profiles.includes(profile))
+    refuse('--profile', `${name} runs on ${subject.profiles.join(', ')}`);
   return {
     name,
     subject,
+    profile,
     runs: wholeNumber('runs'),
     seed: wholeNumber('seed'),
     conversations: wholeNumber('conversations', String(subject.conversations)),
@@ -58,9 +65,9 @@ function refuse(field: string, problem: string): never {
 }
 
 async function testChaos(): Promise<readonly TableRow[]> {
-  const { name, subject, runs, seed, conversations } = readOptions();
+  const { name, subject, profile, runs, seed, conversations } = readOptions();
   const startedAtMs = performance.now();
-  terminal.print(`${name}, seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
+  terminal.print(`${name} (${profile}), seed ${seed}: ${conversations} conversations, ${runs} dead workers`);
   const directory = await mkdtemp(join(tmpdir(), 'durable-genesys-chaos-'));
   running.started(async () => {
     if (process.exitCode === 0 || interruption.signal.aborted)
@@ -70,6 +77,7 @@ async function testChaos(): Promise<readonly TableRow[]> {
   terminal.progress('building the worker, starting Temporal, the store and a simulated Genesys …');
   const laboratory = await createLaboratory({
     subject,
+    profile,
     seed,
     conversations,
     say: terminal.note,
@@ -84,7 +92,9 @@ async function testChaos(): Promise<readonly TableRow[]> {
   const rows = await rehearse({ laboratory, seed, runs, conversations, onRow, signal: interruption.signal });
   const seconds = Math.round((performance.now() - startedAtMs) / 1000);
   const different = rows.filter(({ differences }) => differences.length > 0).length;
-  terminal.print(JSON.stringify({ process: name, seed, conversations, runs: rows, different, seconds }));
+  terminal.print(
+    JSON.stringify({ process: name, profile, seed, conversations, runs: rows, different, seconds }),
+  );
   return rows;
 }
 

@@ -21,6 +21,7 @@ import {
   type TemporalClient,
 } from './wiring/connect-temporal.js';
 import { createWorkers } from './wiring/create-workers.js';
+import { bindOrganisation } from './wiring/bind-organisation.js';
 import { ensureSessionSweep } from './wiring/ensure-session-sweep.js';
 import { exitCodeOf, sentencesOf } from './wiring/exit-code.js';
 import { serveHealth } from './wiring/health.js';
@@ -55,6 +56,7 @@ async function runWorker(config: Config): Promise<void> {
   opened.push(() => store.close());
   const genesys = createGenesysGateway({ baseUrl, loginUrl, credentials, profile });
   opened.push(() => genesys.close());
+  const organisation = await bindOrganisation({ genesys, store, say: (line) => log.warn(line) });
   const connection = await NativeConnection.connect(connectionOptions).catch((error: unknown) => {
     throw temporalUnreachable(address, error);
   });
@@ -93,7 +95,7 @@ async function runWorker(config: Config): Promise<void> {
     opened.push(() => ingress.close());
     log.info({ url: ingress.url }, 'ingress is running');
   }
-  await ensureSessionSweep(temporal.client);
+  await ensureSessionSweep(temporal.client, organisation);
   log.info({ temporal: address, genesys: baseUrl, store: description }, 'worker is running');
   await runTogether(workers);
   log.info('worker has stopped');

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../src/commands/outcome.js';
 import type { Secret } from '../../src/domain/secret.js';
 import type { Store } from '../../src/store/index.js';
+import type { Profile } from '../../src/gateways/genesys/profile.js';
 import type { TemporalClient } from '../../src/wiring/connect-temporal.js';
 import type { SinkName } from '../../simulator/sinks.js';
 import type { Evidence } from './evidence.js';
@@ -10,6 +11,7 @@ import type { SimulatorControl } from './simulator-control.js';
 export type Scene = {
   /** The run's own, so that nothing of it has the id of something of another run. */
   readonly name: string;
+  readonly profile: Profile;
   readonly client: TemporalClient;
   readonly control: SimulatorControl;
   readonly genesys: {
@@ -36,6 +38,7 @@ export type Performance = {
 
 /** What the rehearsal has to know of a process; everything else is the same for all. */
 export type ChaosSubject = {
+  readonly profiles: readonly Profile[];
   /** How many, unless the command line says otherwise. */
   readonly conversations: number;
   /** The requests to Genesys that are counted, as the simulator names its routes. */

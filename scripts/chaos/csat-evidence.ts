@@ -21,7 +21,7 @@ type Options = { readonly store: Store; readonly window: Interval };
 
 /** Everything that a run of CSAT has left. */
 export async function csatEvidence(
-  { control }: Scene,
+  { control, profile }: Scene,
   { outcomes }: Performance,
   { store, window }: Options,
 ): Promise<Evidence> {
@@ -35,7 +35,11 @@ export async function csatEvidence(
   const effects = await control.effectsAt('coaching');
   const told = effects.map(({ body }) => body as SpeechCoachingRow);
   const truth =
-    isCompleted && truthDifferences(outcome.result as CsatResult, told, await control.speechTruth(window));
+    isCompleted &&
+    truthDifferences(outcome.result as CsatResult, told, {
+      truth: await control.speechTruth(window),
+      tellsOwner: profile === 'platform',
+    });
   return {
     status,
     result: { result: comparable(outcome.result), truth },
@@ -50,11 +54,17 @@ export async function csatEvidence(
   };
 }
 
+type Truth = {
+  readonly truth: readonly SpeechTruth[];
+  /** Whether it is said whom of several agents an answer rates: the last one. */
+  readonly tellsOwner: boolean;
+};
+
 /** Where all that will be answered has been answered. */
 export function truthDifferences(
   { correlation, coverage }: Pick<CsatResult, 'correlation' | 'coverage'>,
   told: readonly SpeechCoachingRow[],
-  truth: readonly SpeechTruth[],
+  { truth, tellsOwner }: Truth,
 ): TruthDifferences {
   const answered = truth.filter(({ csat }) => csat !== null);
   const pairs = answered.flatMap(({ sentiment, csat }) =>
@@ -70,11 +80,10 @@ export function truthDifferences(
     correlation.n === pairs.length,
     Math.abs((correlation.pearson.value ?? NaN) - pearson) < ROUNDING,
   ];
-  // Of several agents the documented profile does not say whom an answer rates.
   const wanted = new Set(
     answered
-      .filter(({ agents }) => agents.length === 1)
-      .map(({ conversationId, agents: [agent], csat }) => textOf(conversationId, agent, csat)),
+      .filter(({ agents }) => tellsOwner || agents.length === 1)
+      .map(({ conversationId, agents, csat }) => textOf(conversationId, agents.at(-1), csat)),
   );
   const found = told.map((row) => textOf(row.interactionId, row, row.csat));
   const known = new Set(found.filter((text) => wanted.has(text)));

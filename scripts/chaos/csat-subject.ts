@@ -28,10 +28,13 @@ const windowOf = ({ period }: Scene) => ({
 });
 
 export const csatSubject: ChaosSubject = {
+  profiles: ['documented', 'platform'],
   conversations: 3000,
   routes: [
     'POST /api/v2/analytics/conversations/summary/query',
     'POST /api/v2/analytics/surveys/summary/query',
+    'POST /api/v2/analytics/conversations/details/query',
+    'POST /api/v2/analytics/transcripts/aggregates/query',
   ],
   sink: 'coaching',
   // Pages are read, bodies put into the outbox, rounds recorded: together over the whole of the run.
@@ -39,11 +42,17 @@ export const csatSubject: ChaosSubject = {
     + (select count(*) from csat_round) as count`,
   /** A sink waits when the effect is done, so that there are effects whose answers a kill swallows. */
   slowness: [
-    ...['speech', 'surveys'].map((where) => ({ where, what: { kind: 'latency', ms: 60, jitterMs: 60 } })),
+    ...['speech', 'surveys', 'query'].map((where) => ({
+      where,
+      what: { kind: 'latency', ms: 60, jitterMs: 60 },
+    })),
     { where: 'coaching', what: { kind: 'slowHeaders', ms: 20 } },
   ],
   troubles: {},
-  prepare: ({ control }) => control.setSurveys(HALF_ANSWERED),
+  async prepare({ control }) {
+    await control.setSurveys(HALF_ANSWERED);
+    await control.setPlatform({ analysis: 'atOnce' });
+  },
   /** Two readings: half of the answers come while it waits for them. */
   async perform(scene) {
     const deadlineMs = Date.now() + scene.timeoutMs;

@@ -27,6 +27,7 @@ const troubleOf = (what: object) => [{ where: 'crm', when: { first: REQUESTS_IN_
 const workflowIdOf = ({ name }: Scene): string => `insights/${name}`;
 
 export const insightsSubject: ChaosSubject = {
+  profiles: ['documented'],
   conversations: 250,
   routes: ['GET /api/v2/agentassist/interactions/:interactionId/insights'],
   sink: 'crm',

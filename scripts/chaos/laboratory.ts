@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import { Secret } from '../../src/domain/secret.js';
+import type { Profile } from '../../src/gateways/genesys/profile.js';
 import { connectTemporal, type TemporalClient } from '../../src/wiring/connect-temporal.js';
 import { bareEnvironment } from '../bare-environment.js';
 import { freePort } from '../servers/free-port.js';
@@ -33,6 +34,7 @@ export type Laboratory = {
 
 type Options = {
   readonly subject: ChaosSubject;
+  readonly profile: Profile;
   readonly seed: number;
   readonly conversations: number;
   readonly say: (line: string) => void;
@@ -45,7 +47,7 @@ const RUN_TIMEOUT_MS = 120_000;
 
 /** Starts a Temporal server, a simulator and a database to copy, each a process of its own. */
 export async function createLaboratory(options: Options): Promise<Laboratory> {
-  const { subject, seed, conversations, say, running, directory } = options;
+  const { subject, profile, seed, conversations, say, running, directory } = options;
   const inside = async (name: string) => {
     await mkdir(join(directory, name), { mode: 0o700 });
     return join(directory, name);
@@ -59,6 +61,8 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
     conversations,
     now,
     faults: subject.slowness,
+    // Speech analytics are of what is spoken: on the published API nothing else would be found.
+    ...(profile === 'platform' && { media: 'voice' }),
   });
   running.started(() => simulator.stop());
   const temporal = await startTemporalProcess(await inside('temporal'), say);
@@ -85,7 +89,7 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
     running,
     workerEntry,
     sceneOf: (name) => ({
-      ...{ name, client, control: simulator.control, genesys, ingress, conversations, period, now },
+      ...{ name, profile, client, control: simulator.control, genesys, ingress, conversations, period, now },
       timeoutMs: RUN_TIMEOUT_MS,
     }),
     workerEnvironment: (dataDir) => ({
@@ -99,6 +103,7 @@ export async function createLaboratory(options: Options): Promise<Laboratory> {
       GENESYS_BASE_URL: simulator.url,
       GENESYS_CLIENT_ID: simulator.credentials.clientId,
       GENESYS_CLIENT_SECRET: simulator.credentials.clientSecret,
+      GENESYS_API_PROFILE: profile,
       GENESYS_REQUESTS_PER_MINUTE: '0',
       COACHING_URL: `${simulator.url}/sinks/coaching`,
       CRM_URL: `${simulator.url}/sinks/crm`,

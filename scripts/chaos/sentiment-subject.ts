@@ -20,8 +20,12 @@ const accept = ({ period, now }: Scene) =>
   );
 
 export const sentimentSubject: ChaosSubject = {
+  profiles: ['documented', 'platform'],
   conversations: 5000,
-  routes: ['POST /api/v2/analytics/conversations/details/query'],
+  routes: [
+    'POST /api/v2/analytics/conversations/details/query',
+    'POST /api/v2/analytics/transcripts/aggregates/query',
+  ],
   sink: 'coaching',
   rowCount: 'select count(*) from conversation_sentiment',
   /** A sink waits when the effect is done, so that there are effects whose answers a kill swallows. */

@@ -6,6 +6,7 @@ import { SESSION_SCRIPT, sessionCourses } from './session-courses.js';
 import { sessionEvidence } from './session-evidence.js';
 
 export const sessionSubject: ChaosSubject = {
+  profiles: ['documented'],
   conversations: 40,
   routes: [
     'POST /api/v2/conversations',

@@ -19,6 +19,8 @@ export type SimulatorControl = {
   insightTruth(): Promise<InsightTruth>;
   /** When surveys are answered from now on. */
   setSurveys(setting: object): Promise<void>;
+  /** What its published API is like. */
+  setPlatform(setting: object): Promise<void>;
   speechTruth(period: { readonly from: string; readonly to: string }): Promise<SpeechTruth[]>;
   /** May be repeated: it is fine when the conversation has ended already. */
   endConversation(conversationId: string): Promise<void>;
@@ -67,6 +69,7 @@ export function createSimulatorControl(url: string): SimulatorControl {
     setInsights: (setting) => put('insights', setting),
     insightTruth: () => read('ground-truth/insights'),
     setSurveys: (setting) => put('surveys', setting),
+    setPlatform: (setting) => put('platform', setting),
     speechTruth: ({ from, to }) => read(`speech/truth?${new URLSearchParams({ from, to }).toString()}`),
     async endConversation(conversationId) {
       await call(`conversations/${conversationId}/end`, { method: 'POST' }, CONFLICT);

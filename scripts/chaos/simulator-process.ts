@@ -24,6 +24,8 @@ type Options = {
   readonly seed: number;
   readonly conversations: number;
   readonly now: string;
+  /** Absent: all media. */
+  readonly media?: string;
   readonly faults: readonly object[];
 };
 
@@ -58,8 +60,8 @@ export async function startSimulatorProcess(options: Options): Promise<Simulator
   };
 }
 
-async function start({ dataDir, seed, conversations, now }: Options, port: number): Promise<Started> {
-  const flags = { port, seed, conversations, now, data: dataDir };
+async function start({ dataDir, seed, conversations, now, media }: Options, port: number): Promise<Started> {
+  const flags = { port, seed, conversations, now, data: dataDir, ...(media !== undefined && { media }) };
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const logFile = join(dataDir, 'simulator.log');
   const log = openSync(logFile, 'w', 0o600);

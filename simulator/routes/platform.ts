@@ -13,6 +13,7 @@ import { addSettingRoutes } from './setting-routes.js';
 export type ProgramAnswer = { id: string; name: string; published: boolean };
 export type ConversationMetricsAnswer = { conversation: { id: string }; sentimentScore: number };
 
+export type OrganisationAnswer = { id: string; name: string };
 export type SurveyAnswer = { id: string; status: string; answers?: { totalScore: number } };
 
 const STA = '/api/v2/speechandtextanalytics';
@@ -72,6 +73,13 @@ export function addPlatformRoutes(
         ...(totalScore !== undefined && { answers: { totalScore } }),
       }));
     },
+  });
+  app.get('/api/v2/organizations/me', {
+    onRequest,
+    handler: async (): Promise<OrganisationAnswer> => ({
+      id: organisation.divisionIds[0] ?? '',
+      name: `Simulated organisation ${String(organisation.seed)}`,
+    }),
   });
   app.get(`${STA}/topics`, { onRequest, handler: async ({ query }) => topicsAnswerOf(query) });
   addSettingRoutes(app, '/simulator/platform', platform.settings);

@@ -1,4 +1,5 @@
 import type { SinkConfig } from '../config.js';
+import { strangerProblem } from '../domain/organisation.js';
 import { createSink } from '../gateways/sinks/index.js';
 import { missingSearchAttributes } from '../wiring/search-attributes.js';
 import { exitCodeOf, sentencesOf } from '../wiring/exit-code.js';
@@ -18,6 +19,7 @@ const CHECKS: readonly Check[] = [
   { name: 'genesys token', run: (context) => checkToken(context) },
   { name: 'clock', run: (context) => checkClock(context) },
   { name: 'store', run: checkStore },
+  { name: 'organisation', run: (context) => checkOrganisation(context) },
   { name: 'coaching sink', run: ({ config }) => checkSink(config.sinks.coaching, 'COACHING_URL') },
   { name: 'crm sink', run: ({ config }) => checkSink(config.sinks.crm, 'CRM_URL') },
   { name: 'ingress', run: checkIngress },
@@ -89,6 +91,16 @@ async function checkStore(context: CommandContext): Promise<string> {
   const { count } = await store.audit.head();
   return `schema is current, ${count} audit entries`;
 }
+
+/** That nobody else's conversations are in the store. */
+const checkOrganisation = (context: CommandContext): Promise<string> =>
+  withGenesys(context, async (genesys) => {
+    const found = await genesys.organisation();
+    const store = await context.store({ olderSchema: 'accept' });
+    const bound = (await store.schemaState()) === 'older' ? null : await store.organisation.find();
+    if (bound && bound.id !== found.id) throw new Error(strangerProblem('store', found, bound));
+    return `${found.name}, ${bound ? 'to which the store belongs' : 'to which the store will belong'}`;
+  });
 
 const checkSink = (sink: SinkConfig | null, variable: string): Promise<string> =>
   sink ? createSink(sink).probe() : Promise.resolve(`none configured (${variable}): nothing is pushed`);

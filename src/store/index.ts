@@ -6,6 +6,7 @@ import { createConversationStore } from './conversation-facts.js';
 import { createCsatStore } from './csat.js';
 import { createDeliveryStore } from './deliveries.js';
 import { createInboxStore } from './inbox.js';
+import { createOrganisationStore } from './organisation.js';
 import { createReportStore } from './reports.js';
 import { createInsightStore } from './insights.js';
 import { createPurgeStore } from './purge.js';
@@ -34,6 +35,7 @@ export function createStore(address: DatabaseAddress, auditKey: Secret, options?
     sessions: createSessionStore(db),
     inbox: createInboxStore(db),
     webhooks: createWebhookStore(db),
+    organisation: createOrganisationStore(db),
     reports: createReportStore(db),
     schemaState: () => schemaState(db),
     migrate: () => migrate(db),

@@ -5,8 +5,9 @@ import { sessionsMigration } from './migrations/0002-sessions.js';
 import { insightsMigration } from './migrations/0003-insights.js';
 import { csatMigration } from './migrations/0004-csat.js';
 import { sessionKeysMigration } from './migrations/0005-session-keys.js';
-import { conversationFactsMigration } from './migrations/0007-conversation-facts.js';
 import { redeliveriesMigration } from './migrations/0006-redeliveries.js';
+import { conversationFactsMigration } from './migrations/0007-conversation-facts.js';
+import { organisationMigration } from './migrations/0008-organisation.js';
 
 /** Applied in this order, each once, in one transaction. A landed migration is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-session-keys': sessionKeysMigration,
   '0006-redeliveries': redeliveriesMigration,
   '0007-conversation-facts': conversationFactsMigration,
+  '0008-organisation': organisationMigration,
 };
 
 export type SchemaState = 'current' | 'older' | 'newer';

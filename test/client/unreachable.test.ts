@@ -97,7 +97,7 @@ describe('what does not answer', () => {
       expect(exitCode).toBe(1);
       const failed = stdout.split('\n').filter((line) => line.startsWith('FAIL'));
       // What is not configured here is not asked, and histories of a simulated organisation need not be private.
-      expect(failed).toHaveLength(8);
+      expect(failed).toHaveLength(9);
       expect(stdout).toMatch(/^ok {4}private histories/m);
     },
   );

@@ -27,6 +27,7 @@ describe.each(STORES)('the schema on $name', ({ open }) => {
       '0005-session-keys',
       '0006-redeliveries',
       '0007-conversation-facts',
+      '0008-organisation',
     ]);
     expect(await opened.store.schemaState()).toBe('current');
   });

@@ -1,6 +1,7 @@
 import type { Models } from 'purecloud-platform-client-v2';
 import type {
   ConversationMetricsAnswer,
+  OrganisationAnswer,
   ProgramAnswer,
   SurveyAnswer,
 } from '../../simulator/routes/platform.js';
@@ -38,6 +39,7 @@ export type Answers = [
   Fits<Misfits<AggregatesAnswer, Models.TranscriptAggregateQueryResponse>>,
   Fits<Misfits<TopicsAnswer, Models.TopicsEntityListing>>,
   Fits<Misfits<ProgramAnswer, Models.Program>>,
+  Fits<Misfits<OrganisationAnswer, Models.Organization>>,
   Fits<Misfits<SurveyAnswer, Models.Survey>>,
   Fits<Misfits<ConversationMetricsAnswer, Models.ConversationMetrics>>,
 ];

@@ -1,11 +1,13 @@
 import { Agent, type Dispatcher } from 'undici';
 import { createDocumentedConversationRecords } from './documented/conversation-records.js';
 import { createDocumentedInsightSource } from './documented/insights.js';
+import { documentedOrganisation } from './documented/organisation.js';
 import { createDocumentedSentimentSource } from './documented/sentiment.js';
 import { createDocumentedSpeechAnalytics } from './documented/speech-analytics.js';
 import { createDocumentedVirtualAgent } from './documented/virtual-agent.js';
 import { createDocumentedWebhooks } from './documented/webhooks.js';
 import { NOT_THERE_YET } from './platform/not-there-yet.js';
+import { fetchOrganisation } from './platform/organisation.js';
 import { createPlatformSentimentSource } from './platform/sentiment.js';
 import { createPlatformSpeechAnalytics } from './platform/speech-analytics.js';
 import type {
@@ -16,6 +18,7 @@ import type {
   VirtualAgentPlatform,
   WebhookRegistry,
 } from './ports.js';
+import type { Organisation } from '../../domain/organisation.js';
 import type { Profile } from './profile.js';
 import { fetchServerTime } from './server-time.js';
 import { createTokenSource, type Credentials, type TokenSource } from './token-source.js';
@@ -28,6 +31,8 @@ type Ports = {
   readonly insights: InsightSource;
   readonly speech: SpeechAnalytics;
   readonly webhooks: WebhookRegistry;
+  /** Whose client it is. May be repeated. */
+  organisation(): Promise<Organisation>;
 };
 
 export type GenesysGateway = Ports & {
@@ -51,8 +56,11 @@ export type GenesysGatewayOptions = {
 /** `answerMs` lies between two pieces of an answer. Both together stay below the activities' bound for one attempt. */
 export type Timeouts = { readonly connectMs: number; readonly answerMs: number };
 
-const ADAPTERS: Record<Profile, (send: Send) => Ports> = {
-  documented: (send) => ({
+type Host = Pick<GenesysGatewayOptions, 'baseUrl' | 'credentials'>;
+
+const ADAPTERS: Record<Profile, (send: Send, host: Host) => Ports> = {
+  documented: (send, host) => ({
+    organisation: () => Promise.resolve(documentedOrganisation(host)),
     sentiment: createDocumentedSentimentSource(send),
     virtualAgent: createDocumentedVirtualAgent(send),
     conversationRecords: createDocumentedConversationRecords(send),
@@ -62,6 +70,7 @@ const ADAPTERS: Record<Profile, (send: Send) => Ports> = {
   }),
   platform: (send) => ({
     ...NOT_THERE_YET,
+    organisation: () => fetchOrganisation(send),
     sentiment: createPlatformSentimentSource(send),
     speech: createPlatformSpeechAnalytics(send),
   }),
@@ -78,7 +87,7 @@ export function createGenesysGateway(options: GenesysGatewayOptions): GenesysGat
   const tokens = createTokenSource({ loginUrl, credentials, dispatcher, now });
   const send = createTransport({ baseUrl, tokens, dispatcher, now });
   return {
-    ...ADAPTERS[options.profile](send),
+    ...ADAPTERS[options.profile](send, options),
     tokens,
     serverTime: () => fetchServerTime(options.baseUrl, dispatcher),
     close: () => dispatcher.close(),
