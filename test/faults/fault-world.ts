@@ -1,3 +1,4 @@
+import type { Profile } from '../../src/gateways/genesys/profile.js';
 import { createProcessWorld } from '../support/process-world.js';
 
 export type FaultWorldOptions = {
@@ -7,6 +8,7 @@ export type FaultWorldOptions = {
   readonly databaseTemplate?: string;
   /** Days of the organisation: one for each run. */
   readonly days: number;
+  readonly profile?: Profile;
 };
 
 /** Enough that both slices of a day have several pages. */

@@ -13,10 +13,16 @@ export const PAGE_SIZE = 100;
 /** How deep pages may lie: "Pagination may not exceed 100000 results" (changelog of splunk/genesys_cloud_ta 0.2.2). */
 export const MAX_RESULTS = 100_000;
 
-const answer = z.object({
-  conversations: z.array(conversationDetail).nullish(),
-  totalHits: z.int().nonnegative().nullish(),
-});
+/** Both are optional there, but what has neither is no page without rows: it is something else. */
+const answer = z
+  .object({
+    conversations: z.array(conversationDetail).nullish(),
+    totalHits: z.int().nonnegative().nullish(),
+  })
+  .refine(({ conversations, totalHits }) => Boolean(conversations) || typeof totalHits === 'number');
+
+/** Nothing but the records: where none of the ids is known there is nothing. */
+const ofIds = z.object({ conversations: z.array(conversationDetail).nullish() });
 
 /** A request body of `POST …/details/query` (`ConversationQuery`). */
 export type DetailsQueryBody = {
@@ -66,6 +72,6 @@ export async function fetchDetailsOf(
   { signal }: Call,
 ): Promise<readonly ConversationDetail[]> {
   const query = { id: conversationIds.join(',') };
-  const page = await send({ method: 'GET', path: BY_IDS, query, ...(signal && { signal }) }, answer);
+  const page = await send({ method: 'GET', path: BY_IDS, query, ...(signal && { signal }) }, ofIds);
   return page.conversations ?? [];
 }

@@ -6,26 +6,24 @@ const PATH = '/api/v2/analytics/transcripts/aggregates/query';
 
 const stats = z.object({ count: z.number().nullish(), sum: z.number().nullish() });
 const metric = z.object({ metric: z.string(), stats: stats.nullish() });
-const answer = z.object({
-  results: z
+const result = z.object({
+  group: z.object({
+    conversationId: z.uuid().toLowerCase().nullish(),
+    userId: z.string().toLowerCase().nullish(),
+  }),
+  data: z
     .array(
       z.object({
-        group: z.object({
-          conversationId: z.uuid().toLowerCase().nullish(),
-          userId: z.string().toLowerCase().nullish(),
-        }),
-        data: z
-          .array(
-            z.object({
-              interval: z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z\//),
-              metrics: z.array(metric).nullish(),
-            }),
-          )
-          .nullish(),
+        interval: z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z\//),
+        metrics: z.array(metric).nullish(),
       }),
     )
     .nullish(),
 });
+/** Results are left out where there are none, but then nothing else is there either: what has other fields is something else. */
+const answer = z
+  .looseObject({ results: z.array(result).nullish() })
+  .refine((body) => 'results' in body || Object.keys(body).length === 0);
 
 type Predicate = { readonly dimension: string; readonly value: string };
 
