@@ -18,5 +18,8 @@ export const createAcceptCsatInput = ({ genesys }: Deps) =>
     if (problems.length > 0) throw new InvalidInputError(problems);
     const { interval, conversationIds, slices } = plan;
     const lists = speech.lists({ ...interval, conversationIds }, { atLeast: slices, now });
-    return Promise.resolve({ ...plan, reading: { isPartial: speech.isPartial, ...lists } });
+    return Promise.resolve({
+      ...plan,
+      reading: { isPartial: speech.isPartial, unknown: speech.unknown, ...lists },
+    });
   };

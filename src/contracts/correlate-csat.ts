@@ -6,6 +6,7 @@ import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
 import { MS_PER_DAY, toUtc, type Interval } from '../domain/interval.js';
 import { InvalidInputError, type InputProblem } from '../domain/invalid-input.js';
 import type { SurveyCoverage } from '../domain/survey-coverage.js';
+import type { SurveyUnknowns } from '../domain/survey-unknowns.js';
 import type { LeftOutReason } from '../domain/survey-pairing.js';
 import {
   amount,
@@ -87,6 +88,7 @@ export type AcceptedCsat = CsatPlan & { readonly reading?: CsatReading | undefin
 export type CsatReading = {
   /** Whether rows of speech may be of conversations outside the window, and who took part comes with the surveys. */
   readonly isPartial: boolean;
+  readonly unknown: SurveyUnknowns;
   readonly speech: readonly Interval[];
   readonly surveys: readonly Interval[];
 };
@@ -160,15 +162,12 @@ export type CsatFigures = {
   readonly byTopic: GroupFigures;
 };
 
-export type UnknownToProfile =
-  'surveysSent' | 'partialResponses' | 'answerLag' | 'surveyOwner' | 'queue' | 'mediaType';
-
 export type CsatResult = CsatFigures & {
   readonly window: Interval;
   readonly modelId: string;
   readonly startedAt: string;
-  /** What the profile does not tell of surveys, each with the reason. */
-  readonly unknown: Readonly<Record<UnknownToProfile, 'notInThisProfile'>>;
+  /** What is not told of surveys, each with the reason. */
+  readonly unknown: SurveyUnknowns;
   readonly speech: SourceCounts;
   readonly surveys: SourceCounts;
   /** Readings of the surveys; `corrections` of them changed a figure that had been given. */

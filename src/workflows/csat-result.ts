@@ -2,6 +2,7 @@ import type { CsatFigures, CsatReading, CsatResult } from '../contracts/correlat
 import type { SpeechQueryEntry } from '../domain/audit-entry.js';
 import { provisionalPart, type CsatIncompleteReason } from '../domain/csat-completeness.js';
 import type { DeliveryOutcome } from '../domain/delivery-outcome.js';
+import { ALL_UNKNOWN } from '../domain/survey-unknowns.js';
 import { closes, sourceCounts, type ListReading } from './csat-lists.js';
 import type { CsatRun } from './csat-run.js';
 
@@ -12,16 +13,6 @@ type Parts = {
   readonly waitedFor: CsatResult['waitedFor'];
   readonly totals: { readonly pages: number; readonly requests: number };
 };
-
-/** What the profile does not tell of surveys, each with the reason. */
-const UNKNOWN = {
-  surveysSent: 'notInThisProfile',
-  partialResponses: 'notInThisProfile',
-  answerLag: 'notInThisProfile',
-  surveyOwner: 'notInThisProfile',
-  queue: 'notInThisProfile',
-  mediaType: 'notInThisProfile',
-} as const;
 
 export function csatResult({
   run,
@@ -38,7 +29,7 @@ export function csatResult({
     modelId: plan.modelId,
     startedAt: run.startedAt,
     ...figures,
-    unknown: UNKNOWN,
+    unknown: plan.reading?.unknown ?? ALL_UNKNOWN,
     speech: sourceCounts(lists, 'speech'),
     surveys: sourceCounts(lists, 'surveys'),
     rounds: run.round,

@@ -3,6 +3,7 @@ import type { InputProblem } from '../../domain/invalid-input.js';
 import type { Selection } from '../../domain/selection.js';
 import type { ConversationSentiment, PolaritySource, ScoreShare } from '../../domain/sentiment.js';
 import type { Insight } from '../../domain/insight.js';
+import type { SurveyUnknowns } from '../../domain/survey-unknowns.js';
 import type { SpeechModel, SpeechRow, SurveyRow } from '../../domain/speech.js';
 import type { Evaluation } from '../../domain/virtual-agent-session.js';
 import type { Secret } from '../../domain/secret.js';
@@ -173,6 +174,8 @@ export type SurveyPage = RowPage<SurveyRow> & {
 export type SpeechAnalytics = {
   /** Whether rows of speech may be of conversations outside the window: those count that the pages of surveys have facts of. */
   readonly isPartial: boolean;
+  /** What it does not tell of surveys. */
+  readonly unknown: SurveyUnknowns;
   /** What of an input this source can't be asked for. */
   refusals(input: { readonly filterAtSource: boolean }): readonly InputProblem[];
   /** How an interval is cut to be read side by side: about `atLeast` parts, if the source can be asked for such. */

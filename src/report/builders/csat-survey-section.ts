@@ -1,4 +1,5 @@
-import type { CsatFigures, CsatResult, UnknownToProfile } from '../../contracts/correlate-csat.js';
+import type { CsatFigures, CsatResult } from '../../contracts/correlate-csat.js';
+import type { SurveyUnknown } from '../../domain/survey-unknowns.js';
 import type { StoredRound } from '../../store/csat.js';
 import type { LineChart } from '../charts/chart.js';
 import type { Section, Table } from '../model.js';
@@ -48,7 +49,7 @@ function answersChart({ rounds, timeZone }: Surveys): LineChart {
   };
 }
 
-const UNKNOWN: Readonly<Record<UnknownToProfile, string>> = {
+const UNKNOWN: Readonly<Record<SurveyUnknown, string>> = {
   surveysSent: 'How many surveys were sent',
   partialResponses: 'Which answers are partial',
   answerLag: 'How long after the conversation each was answered',
@@ -59,7 +60,7 @@ const UNKNOWN: Readonly<Record<UnknownToProfile, string>> = {
 
 const unknownTable = ({ unknown }: CsatResult): Table => ({
   kind: 'table',
-  caption: 'What the documented interface does not tell of surveys',
+  caption: 'What is not told of surveys here',
   columns: [{ name: 'What' }, { name: 'Known' }],
-  rows: (Object.keys(unknown) as UnknownToProfile[]).map((what) => [UNKNOWN[what], null]),
+  rows: (Object.keys(unknown) as SurveyUnknown[]).map((what) => [UNKNOWN[what], null]),
 });

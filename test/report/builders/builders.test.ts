@@ -200,7 +200,7 @@ describe('a report of sentiment against CSAT', () => {
     if (chart?.kind !== 'line') throw new Error('the readings are columns');
     expect(chart.series[0]?.values).toHaveLength(3);
     expect(wordsOf(model)).toContain('until enough were answered; 2 readings changed figures');
-    expect(blockOf(model, 'What the documented interface does not tell of surveys')).toMatchObject({
+    expect(blockOf(model, 'What is not told of surveys here')).toMatchObject({
       rows: expect.arrayContaining([['How many surveys were sent', null]]) as unknown,
     });
   });

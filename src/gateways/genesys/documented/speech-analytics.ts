@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MS_PER_DAY, sliceInterval } from '../../../domain/interval.js';
 import type { SpeechRow, SurveyRow } from '../../../domain/speech.js';
+import { ALL_UNKNOWN } from '../../../domain/survey-unknowns.js';
 import type { SpeechAnalytics } from '../ports.js';
 import type { Send } from '../transport.js';
 import { storableInstant, storableText } from './storable.js';
@@ -101,6 +102,7 @@ function lists(
 /** Speech analytics and surveys by the document's contract. All of it may be repeated: nothing has an effect. */
 export const createDocumentedSpeechAnalytics = (send: Send): SpeechAnalytics => ({
   isPartial: false,
+  unknown: ALL_UNKNOWN,
   refusals: () => [],
   lists,
   findModel: (modelId, call) =>

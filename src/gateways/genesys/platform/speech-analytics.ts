@@ -23,6 +23,12 @@ const program = z.object({ id: z.string(), published: z.boolean().nullish() });
  */
 export const createPlatformSpeechAnalytics = (send: Send): SpeechAnalytics => ({
   isPartial: true,
+  unknown: {
+    surveysSent: 'notCounted',
+    partialResponses: 'notCounted',
+    answerLag: 'notCounted',
+    queue: 'notCounted',
+  },
   refusals,
   lists: ({ from, to, conversationIds }, { now }) => {
     if (conversationIds) return { speech: [{ from, to }], surveys: [{ from, to }] };

@@ -1,18 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../../simulator/simulator.js';
+import type { Simulator } from '../../../../simulator/simulator.js';
 import type { ConversationFacts } from '../../../../src/domain/conversation-facts.js';
 import { Secret } from '../../../../src/domain/secret.js';
 import type { ScoreShare } from '../../../../src/domain/sentiment.js';
-import { createGenesysGateway, type GenesysGateway } from '../../../../src/gateways/genesys/index.js';
+import type { GenesysGateway } from '../../../../src/gateways/genesys/index.js';
 import { GenesysNotYetError } from '../../../../src/gateways/genesys/errors.js';
 import type { SentimentQuery } from '../../../../src/gateways/genesys/ports.js';
 import { createPlatformSentimentSource } from '../../../../src/gateways/genesys/platform/sentiment.js';
 import { createTransport } from '../../../../src/gateways/genesys/transport.js';
 import { createMockHost } from '../../mock-host.js';
 import { rejectionOf } from '../../rejection-of.js';
+import { createPlatformHost, DAY, type PlatformHost } from './platform-host.js';
 
-const NOW = '2026-11-20T09:00:00.000Z';
-const DAY = { from: '2026-11-16T00:00:00Z', to: '2026-11-17T00:00:00Z' };
 const QUERY = 'POST /api/v2/analytics/conversations/details/query';
 const JOBS = 'POST /api/v2/analytics/conversations/details/jobs';
 
@@ -27,21 +26,15 @@ type Read = {
 };
 
 describe('sentiment of the published API', () => {
+  let host: PlatformHost;
   let simulator: Simulator;
   let gateway: GenesysGateway;
   beforeAll(async () => {
-    simulator = await createSimulator({ conversations: 3000, seed: 5, now: NOW });
-    const { clientId, clientSecret } = simulator.credentials;
-    gateway = createGenesysGateway({
-      ...{ profile: 'platform', baseUrl: simulator.url, loginUrl: simulator.url },
-      credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },
-    });
+    host = await createPlatformHost();
+    ({ simulator, gateway } = host);
   });
   afterEach(() => simulator.platform.settings.set({}));
-  afterAll(async () => {
-    await gateway.close();
-    await simulator.close();
-  });
+  afterAll(() => host.close());
 
   async function readAll(query: SentimentQuery): Promise<Read> {
     const pages = [];

@@ -1,33 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../../simulator/simulator.js';
+import type { Simulator } from '../../../../simulator/simulator.js';
 import { MODEL_IDS } from '../../../../simulator/speech/models.js';
 import type { SpeechRow } from '../../../../src/domain/speech.js';
-import { Secret } from '../../../../src/domain/secret.js';
-import { createGenesysGateway, type GenesysGateway } from '../../../../src/gateways/genesys/index.js';
+import type { GenesysGateway } from '../../../../src/gateways/genesys/index.js';
 import type { SpeechQuery } from '../../../../src/gateways/genesys/ports.js';
 import { sameOriginPath } from '../../../../src/gateways/genesys/platform/same-origin-path.js';
 import { surveyRowsOf } from '../../../../src/gateways/genesys/platform/surveyed-detail.js';
 import { rejectionOf } from '../../rejection-of.js';
-
-const NOW = '2026-11-20T09:00:00.000Z';
-const DAY = { from: '2026-11-16T00:00:00Z', to: '2026-11-17T00:00:00Z' };
+import { createPlatformHost, DAY, NOW, type PlatformHost } from './platform-host.js';
 
 describe('speech analytics of the published API', () => {
+  let host: PlatformHost;
   let simulator: Simulator;
   let gateway: GenesysGateway;
   beforeAll(async () => {
-    simulator = await createSimulator({ conversations: 3000, seed: 5, now: NOW });
-    const { clientId, clientSecret } = simulator.credentials;
-    gateway = createGenesysGateway({
-      ...{ profile: 'platform', baseUrl: simulator.url, loginUrl: simulator.url },
-      credentials: { clientId, clientSecret: new Secret(clientSecret), scope: null },
-    });
+    host = await createPlatformHost();
+    ({ simulator, gateway } = host);
   });
   afterEach(() => simulator.speech.surveySettings.set({}));
-  afterAll(async () => {
-    await gateway.close();
-    await simulator.close();
-  });
+  afterAll(() => host.close());
 
   async function speechOf(query: Partial<SpeechQuery> = {}): Promise<SpeechRow[]> {
     const rows: SpeechRow[] = [];
