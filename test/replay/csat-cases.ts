@@ -2,6 +2,8 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { CsatInput } from '../../src/contracts/correlate-csat.js';
 import type { correlateCsat } from '../../src/workflows/index.js';
 import { csatProgressQuery, insightUpdatedSignal } from '../../src/workflows/messages.js';
+import { createAcceptCsatInput } from '../../src/activities/accept-csat-input.js';
+import { createPlatformSpeechAnalytics } from '../../src/gateways/genesys/platform/speech-analytics.js';
 import { csatFigures, csatPage } from '../support/csat-fakes.js';
 import { failure, type FakeActivities, type WorkflowEnv } from '../support/workflow-env.js';
 import { untilSo } from './until-so.js';
@@ -45,6 +47,17 @@ const longSecondReading: Partial<FakeActivities> = {
   },
 };
 
+/** By day, and surveys with the records of conversations, most of which have none. */
+const byDay: Partial<FakeActivities> = {
+  acceptCsatInput: createAcceptCsatInput({
+    genesys: {
+      speech: createPlatformSpeechAnalytics(() => Promise.reject(new Error('nothing is asked'))),
+    },
+  }),
+  fetchSpeechPage: () => Promise.resolve({ ...csatPage(2), reported: null }),
+  fetchSurveyPage: () => Promise.resolve({ ...csatPage(1), others: 3, reported: 4 }),
+};
+
 /** Of two rows that the coaching platform is told of. */
 export const countsOf = (outcome: { readonly delivered: number; readonly failed: number }) => () =>
   Promise.resolve({ wanted: 2, subjects: 2, pending: 0, ...outcome });
@@ -54,6 +67,7 @@ const waiting = ({ handle }: Csat) =>
 
 export const CSAT_CASES: Record<string, CsatCase> = {
   completed: {},
+  'by-day': { activities: byDay },
   'waited-to-coverage': {
     activities: answeredAtReading(7),
     waitForDays: 30,

@@ -1,3 +1,5 @@
+import { createAcceptSentimentInput } from '../../src/activities/accept-sentiment-input.js';
+import { createPlatformSentimentSource } from '../../src/gateways/genesys/platform/sentiment.js';
 import { failure, fakeActivities, FIGURES } from '../support/workflow-env.js';
 
 /** A way in which `analyzeSentiment` can go. */
@@ -12,8 +14,31 @@ const pages = (count: number, fetched = 2) =>
       Promise.resolve({ fetched, cursor: page + 1 < count ? `after ${page}` : null, repeatsCursor: false }),
   });
 
+/** By day, records and scores apart, and after the last day scores alone. */
+const byDay = () => {
+  const sentiment = createPlatformSentimentSource(() => Promise.reject(new Error('nothing is asked')));
+  return fakeActivities({
+    acceptSentimentInput: createAcceptSentimentInput({ genesys: { sentiment } }),
+    fetchSentimentPage: ({ page, query }) =>
+      Promise.resolve({
+        fetched: page === 0 && !query.scoresOnly ? 2 : 0,
+        cursor: page === 0 ? 'scores' : null,
+        repeatsCursor: false,
+      }),
+    summarizeSentiment: () =>
+      Promise.resolve({
+        ...FIGURES,
+        finality: {
+          ...{ open: 1, provisional: 1, final: FIGURES.unique - 2, unattributed: 0, divisions: 1 },
+          unscoredBecause: { pending: FIGURES.unscored, noAgentLeg: 0, unknown: 0 },
+        },
+      }),
+  });
+};
+
 export const SENTIMENT_CASES: Record<string, SentimentCase> = {
   completed: { activities: () => pages(3), changes: { concurrency: 2, slices: 2 } },
+  'by-day': { activities: byDay, changes: { concurrency: 2 } },
   refused: { activities: () => fakeActivities(), changes: { colour: 'red' } },
   'model-unavailable': {
     activities: () =>
