@@ -45,6 +45,7 @@ const CSAT_ENDS: Record<string, string> = {
   'waited-to-coverage': '3 answered, waited for coverage, 1 corrections, 0 failed',
   'waited-to-date': '3 answered, waited for until, 1 corrections, 0 failed',
   'insight-updated': '2 answered, waited for until, 1 corrections, 0 failed',
+  'by-day': '2 answered, waited for null, 0 corrections, 0 failed',
   'coaching-down': '2 answered, waited for null, 0 corrections, 2 failed',
   continued: '3 answered, waited for until, 1 corrections, 0 failed',
   'cancelled-while-waiting': 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED',
